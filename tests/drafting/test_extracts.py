@@ -73,3 +73,50 @@ def test_a_new_clause_without_opening_words_takes_none_from_another(tmp_path: Pa
 def test_a_line_that_cites_a_paragraph_is_no_extract_of_its_clause(said: str, tmp_path: Path) -> None:
     given = draft(tmp_path, f"G8.47 {WHOM.replace('Network', 'Supplier')}", f"G8.45(c) {said}.")
     assert [p.label for p in given.accepted.provisions if p.label == "G8.45"] == []
+
+
+MODIFIED = "Extract from Section G8.45 as it would be modified (paragraphs not shown are not modified):"
+MARKED = "The relevant extract of Section G8.45 is shown below, with the proposed change marked."
+OTHERS = "[the other paragraphs are unchanged]"
+B, C = f"(b) {YEARS['b']} {F};", f"(c) {YEARS['c']} {V}; and"
+STARS = "G8.45 * * * it shall be subject:"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "years"),
+    [
+        (["Extract from Section G8.45 (paragraphs (a), (c) and (d) are not reproduced):", B], "VFFVFF"),
+        ([MODIFIED, f'"{B}"'], "VFFVFF"),
+        (["Extract from Section G8.45:", f'"... {C} ..."'], "VSVVSV"),
+        ([MARKED, f'"{B}"'], "VFFVFF"),
+        (["Excerpt from G8.45, paragraph (b) (the rest is unchanged)", B], "VFFVFF"),
+        ([STARS, "(a) (unchanged)", B, "(c) and (d) [no change]"], "VFFVFF"),
+        (["G8.45 [opening words unchanged]", "[paragraph (a) is unchanged]", B, OTHERS], "VFFVFF"),
+    ],
+)
+def test_a_line_says_of_which_clause_an_extract_is(paragraphs: list[str], years: str, tmp_path: Path) -> None:
+    given = draft(tmp_path, *paragraphs)
+    assert not given.open
+    assert six_years(given) == years
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["Extract from Section G8.45 (paragraphs not shown are deleted):", B],
+        ["Extract from Section G8.45 (paragraph (d) is deleted; the rest is unchanged):", B],
+        ["Extract from Section G8.45 as it would be modified in Scotland:", B],
+        ["Extract from Section G8.45, to be read as if the rest were unchanged:", B],
+        [STARS, B, "[paragraph (c) is deleted and paragraph (d) unchanged]"],
+        [STARS, B, "(paragraph (c) is deleted and paragraph (d) is unchanged)"],
+        ["G8.45 [opening words in Scotland unchanged]", B, "[rest unchanged]"],
+        [STARS, B, "[the other paragraphs are unchanged until 2030]"],
+        ["G8.45 * * * it shall not be subject:", B, "* * *"],
+    ],
+)
+def test_a_line_that_says_more_than_that_the_rest_stands_is_not_taken_for_that(
+    paragraphs: list[str], tmp_path: Path
+) -> None:
+    given = draft(tmp_path, *paragraphs)
+    shown = [each.label for each in given.shown]
+    assert given.open or given.failed or given.proposed.ruleset(assessment, given.on).left_open or "G8.45" not in shown

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.citations import CLAUSE
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span
 
@@ -20,18 +21,23 @@ _UNCHANGED: Final = (
     r"(?:omitted|unchanged|unaltered|unamended|no change|not (?:shown|reproduced|changed|altered|amended)"
     r"|as (?:now|at present|existing|in force))"
 )
+# Of what it is said; a word that could say more, as that a paragraph is deleted, is not among them.
+_OF_WHAT: Final = (
+    rf"(?:(?:{STEP}|the|this|other|remaining|rest|remainder|text|wording|opening|words|and|to|of|in|between|all|both"
+    r"|is|are|remains?|stays?|stand|otherwise|which|that|not (?:shown|set out)(?= )|(?:sub-)?paragraphs?"
+    rf"|sections?|clauses?|{CLAUSE})[,;]?\s*)*"
+)
+# What says that the rest of a clause stands as it is.
+SAYS_THE_REST_STANDS: Final = rf"{_OF_WHAT}(?:{_UNCHANGED}|not modified)"
 # What a document has in the place of words that it leaves out.
 _LEFT_OUT: Final = (
     r"(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?|\[?\s*\u2026+\s*\]?|\[?\s*(?:\*\s?){2,}\]?"
-    r"|\[\s*(?:(?:the )?(?:text|wording|(?:opening )?words|(?:sub-)?paragraphs?|clauses?|rest|(?:this )?section)\b"
-    r"[^\]]*?)?"
-    rf"\b{_UNCHANGED}\.?\s*\]"
+    rf"|\[\s*{_OF_WHAT}{_UNCHANGED}\.?\s*\]|\(\s*{_OF_WHAT}{_UNCHANGED}\.?\s*\)"
 )
 _MARK: Final = compiled(_LEFT_OUT, re.IGNORECASE)
 _OMISSION: Final = compiled(
     rf"\s*(?:(?:(?:,|and|to)\s*)+{STEP}\s*)*(?:{_LEFT_OUT})\s*[.;,]?\s*(?:and|or)?\s*"
-    rf"|\s*\(?(?:the )?(?:(?:other|remaining) )?paragraphs?\b[^.()]*(?:{STEP}[^.()]*)*?\b(?:is|are|remains?)"
-    rf" (?:otherwise )?{_UNCHANGED}\.?\)?\s*",
+    rf"|\s*\(?(?:the )?(?:(?:other|remaining) )?paragraphs? {_OF_WHAT}{_UNCHANGED}\.?\)?\s*",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from attrs import evolve
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
 from sec_rules.drafting.layout.duty_tables import with_rows_as_limbs
+from sec_rules.drafting.layout.extract_leads import with_leads_as_labels
 from sec_rules.drafting.layout.front_matter import (
     adds_below,
     defined_term,
@@ -56,6 +57,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     legal = tuple(operative(given))
     rows, heads, told = with_rows_as_instructions(legal) if instructs else (legal, (), ())
     rows, columns = with_rows_as_limbs(rows)
+    rows, leads = with_leads_as_labels(rows) if instructs else (rows, ())
     wanted = with_definitions(rows)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     lines = list(with_words_below(lines)) if instructs else lines
@@ -80,7 +82,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         headed,
         tuple(laying.instructed),
         (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
-        columns=(*columns, *told),
+        columns=(*columns, *told, *leads),
     )
 
 

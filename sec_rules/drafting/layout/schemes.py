@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
+from sec_rules.drafting.layout.extract_leads import with_leads_as_labels
 from sec_rules.drafting.layout.instructions import Scope, instruction
 from sec_rules.drafting.layout.labels import clause_label, head_of, section_of
 from sec_rules.lang.citations import scan
@@ -128,7 +129,7 @@ def other_scheme(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
 
 
 def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
-    labels = [found[0] for p in lines if (found := clause_label(p)) is not None]
+    labels = [found[0] for p in with_leads_as_labels(lines)[0] if (found := clause_label(p)) is not None]
     own = any(label.startswith(_HELD) for label in labels)
     marked = _OF_THE_CODE.search(text) is not None
     if labels:
