@@ -10,6 +10,7 @@ from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
+from sec_rules.drafting.grammar.discretion import decision_of
 from sec_rules.drafting.grammar.joining import both, by_joints, either, joined, refuse_unsettled
 from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.own_words import folded
@@ -31,6 +32,7 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.compounds import TURNED, at_least, compared
+from sec_rules.lang.traversal import walk
 
 RELATIONS: Final[Mapping[str, Relation]] = {
     "EXCEEDS": Relation.EXCEEDS,
@@ -112,7 +114,7 @@ class Conditions(Amounts):
             case "unit" | "listed":
                 return both([self._unit(part, role) for part in node.nodes()])
             case "decision":
-                return _decision(node.phrases("DECISION")[0])
+                return decision_of(node.phrases("DECISION")[0])
             case "exempt":
                 return ALWAYS
             case "under":
@@ -168,14 +170,20 @@ class Conditions(Amounts):
         """That an exception in brackets behind somebody does not hold: "(other than one for which ...)"."""
         if any(inner.name in ("decision", "under", "exempt") for inner in below(node)):
             raise LanguageError("an exception in brackets rests on another Section or on somebody's decision")
-        (inner,) = node.nodes("condition")
-        return Not(self.condition(inner, role_of(inner) or self.role))
+        return both([Not(self.condition(inner, role_of(inner) or self.role)) for inner in node.nodes("condition")])
 
     def _applied_here(self, phrase: Phrase) -> Condition:
         """That its own clause applies, which a sentence before it must say to whom it does."""
         if self.setting.before != ALWAYS:
             raise LanguageError(f"'{phrase.text}' stands where nothing before it says to whom that applies")
         return ALWAYS
+
+    def all_others(self, phrase: Phrase) -> list[Condition]:
+        """Who is meant by "any other Supplier Party": those of that party who are not meant by the rules before."""
+        party, before = self.other_party(phrase), self.setting.before
+        if before is not None and before != ALWAYS and party not in walk(before):
+            raise LanguageError(f"'{phrase.text}' follows a rule of another party")
+        return [party, self.not_before(phrase)]
 
     def not_before(self, phrase: Phrase) -> Condition:
         """That nothing is so that the rules before it in its clause hang on, beside the party."""
@@ -555,12 +563,6 @@ def _and_parts(amount: Node) -> tuple[Node, ...]:
     """The terms of "the number of A and B", which may mean their sum or each."""
     weighed = amount.phrases("WEIGHING") or amount.nodes("weighted")
     return amount.nodes_but("mod") if amount.phrases("AND") and not weighed else ()
-
-
-def _decision(phrase: Phrase) -> YesNo:
-    words = " ".join(phrase.text.split())
-    name = re.sub(r"[^a-z0-9]+", "_", words.casefold().removeprefix("the ")).strip("_")[:80]
-    return YesNo(name, words, decided_by=words, place=phrase.place)
 
 
 def _opposite(condition: Condition, place: Place) -> Condition:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from sec_rules._patterns import compiled
+from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.lang import NEVER, Condition, Either, Place, YesNo
 
 _VERB: Final = r"(?:direct|determin|decid|agree|consent|requir|specif|approv|consider|permit)[a-z]*"
@@ -43,3 +44,10 @@ def without_discretion(condition: Condition) -> tuple[Condition, tuple[Place, ..
 
 def _is_left_to_somebody(words: str) -> bool:
     return _OTHERWISE.fullmatch(words) is not None and _DENIED.search(words) is None
+
+
+def decision_of(phrase: Phrase) -> YesNo:
+    """What somebody decides, as a fact that is named by its words."""
+    words = " ".join(phrase.text.split())
+    name = re.sub(r"[^a-z0-9]+", "_", words.casefold().removeprefix("the ")).strip("_")[:80]
+    return YesNo(name, words, decided_by=words, place=phrase.place)

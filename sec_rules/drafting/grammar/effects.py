@@ -89,7 +89,7 @@ class Effects(Conditions):
     def _applying_if_read(self, node: Node) -> Condition:
         conditions: list[Condition] = [self.party(p) for p in node.nodes("party")]
         for phrase in node.phrases("OTHER_PARTY"):
-            conditions += [self.other_party(phrase), self.not_before(phrase)]
+            conditions += self.all_others(phrase)
         conditions += [self._applying(p) for p in node.nodes("in_case")]
         conditions += [Not(self._excepting(p)) for p in node.nodes("exception")]
         parties = node.nodes("party")

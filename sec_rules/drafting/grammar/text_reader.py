@@ -120,6 +120,7 @@ _AMOUNTS: Final = "number|sum|total|aggregate|figure|amount|tale|count|quantity|
 # Words that may speak of what the clause above says last.
 _SPEAKS_BACK: Final = re.compile(
     rf"\b(?:that|such|the said|the same|this|those|these|your) (?:\w+ )?(?:{_AMOUNTS}|premises)\b"
+    r"|\b(?:any|every|each|all) other (?:Supplier|Network) Part(?:y|ies)\b"
     r"|\b(?:aforesaid|(?:last|above)[ -]mentioned)\b"
     r"|\b(?:such|the said|the same|that) (?:User|licensee|(?:Supplier|Network) Party)\b|\bso (?:serving|supplying)\b"
     r"|\b(?:if|where) (?:it|the (?:User|licensee)) (?:is|does)\b|\b(?:those|these|the) conditions\b"
