@@ -184,7 +184,8 @@ def condition_in_words(condition: Condition) -> str:
         case Both((Not(one), Not(other))) if is_party(one) and is_party(other):
             return f"the User is neither {with_article(one.party)} nor {with_article(other.party)}"
         case Both(parts):
-            return joined((_one_of_several(condition_in_words(part)) for part in parts), " and ", " and ")
+            *others, last = map(condition_in_words, parts)
+            return joined((*map(_followed, others), last), " and ", " and ")
         case Either(parts):
             said = (condition_in_words(part) for part in parts)
             return "either " + " or ".join(f"({s})" if " and " in s else s for s in said)
@@ -234,8 +235,8 @@ _COPULA: Final = re.compile(r"\b(is|are|was|were)\b")
 _TWO_PARTS: Final = re.compile(r"\b(?:and|or|nor|not|who|whose|which|that|where|unless|only|any|all|every|each|both)\b")
 
 
-def _one_of_several(part: str) -> str:
-    """A part as it stands beside others: what is denied must not run on into them."""
+def _followed(part: str) -> str:
+    """A part as it stands before others: what is denied must not run on into them."""
     return f"{_NOT_SO}({part.removeprefix(_NOT_SO)})" if part.startswith(_NOT_SO) else part
 
 
