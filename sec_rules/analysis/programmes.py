@@ -67,7 +67,7 @@ class Programme:
         said = [_titled(due) for due in self.cycle]
         if not self.yearly:
             return said[0]
-        then = f"{said[0]} every year" if len(said) == 1 else _in_turn(said)
+        then = _every_year(said[0]) if len(said) == 1 else _in_turn(said)
         if not self.first:
             return then
         first = f"{joined(map(_titled, self.first))} in the first {_so_many_years(len(self.first))}"
@@ -78,6 +78,10 @@ class Programme:
         """The provisions it rests on, each once, in the order of the Code."""
         found = {label for due in (*self.first, *self.cycle) for label in due.because}
         return tuple(sorted(found, key=lambda label: (order(clause_of(label)), label)))
+
+
+def _every_year(said: str) -> str:
+    return f"{said} in any year" if said in (_NONE, _NOT_ONE) else f"{said} every year"
 
 
 def _in_turn(said: Sequence[str]) -> str:
@@ -95,10 +99,11 @@ def _named(due: Due) -> str:
 
 
 def _titled(due: Due) -> str:
-    return with_article(due.outcome.title) if due.outcome else "no single answer" if due.because else _NONE
+    return with_article(due.outcome.title) if due.outcome else _NOT_ONE if due.because else _NONE
 
 
 _NONE: Final = "none"
+_NOT_ONE: Final = "no single answer"
 
 
 def _so_many_years(number: int) -> str:

@@ -54,7 +54,7 @@ def quiet_argument(command: ArgumentParser) -> None:
 
 def debug_argument(command: ArgumentParser) -> None:
     """The option that every command has, for those who look for a fault of the program."""
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    command.add_argument("--debug", action="store_true", help="on a fault of the program, show where it lies")
 
 
 def commands(name: str) -> tuple[Command[Any], ...]:

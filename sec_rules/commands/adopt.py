@@ -72,7 +72,7 @@ def _run(options: AdoptOptions) -> int:
 COMMAND: Final = Command(
     name="adopt",
     rank=9,
-    says="keep the reader's own copy of official words locally, as VERBATIM",
+    says="keep your own copy of official words on this machine, to be used as the words of the Code",
     arguments=_arguments,
     options=AdoptOptions,
     run=_run,

@@ -162,7 +162,7 @@ def _latest(options: AskOptions, code: Code, by: Deadlines, facts: dict[str, obj
 COMMAND: Final = Command(
     name="ask",
     rank=4,
-    says="what else the Code decides: latest dates, statuses, a second system, several roles",
+    says="answer the Code's other questions: latest dates, statuses, a second User System, several User Roles",
     arguments=_arguments,
     options=AskOptions,
     run=_run,

@@ -1,4 +1,4 @@
-"""`sec-rules assess`: which assessment falls due, and why."""
+"""`sec-rules assess`: say which assessment falls due, and why."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--portfolio",
         metavar="FILE",
-        help="many Users: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
+        help="many Users, in CSV, Parquet, Arrow or JSON lines: a file, a pattern or a folder",
     )
     command.add_argument(
-        "--was-on", type=held_day, metavar="DATE", help="of a portfolio: hold the Code of that day beside"
+        "--was-on", type=held_day, metavar="DATE", help="with --portfolio: also what the Code of that day gave"
     )
 
 
@@ -147,7 +147,7 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
 COMMAND: Final = Command(
     name="assess",
     rank=3,
-    says="which assessment falls due, and why",
+    says="say which assessment falls due, and why",
     arguments=_arguments,
     options=AssessOptions,
     run=_run,

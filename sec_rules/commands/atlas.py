@@ -65,7 +65,7 @@ def _written(atlas: Atlas, form: str) -> str:
 COMMAND: Final = Command(
     name="atlas",
     rank=9,
-    says="every kind of User there can be, each with its answer, as a table",
+    says="list every kind of User there can be, each with its answer",
     arguments=_arguments,
     options=AtlasOptions,
     run=_run,

@@ -70,25 +70,25 @@ def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html", "docx", "note", "redline", "sarif", "github"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
-    command.add_argument("--all", action="store_true", help="also findings that the base text has too")
+    command.add_argument("--all", action="store_true", help="also show findings that the existing text has too")
     effect(command)
     command.add_argument(
         "--confirmed-by",
         metavar="NAME",
-        help="who has confirmed the text and the day that the draft is held against; else a note says that nobody has",
+        help="who has confirmed the text and day that the draft is compared with; without it a note says nobody has",
     )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument(
         "--together",
         action=BooleanOptionalAction,
         default=None,
-        help="several drafts as one change too; by default they are, but not with --format sarif or github",
+        help="also check several drafts together, as one change; the default, but not with --format sarif or github",
     )
     command.add_argument(
         "--leave-others",
         action="store_true",
-        help="leave .md and .txt files alone that are not taken for the text of the Smart Energy Code; of such Word "
-        "files the drafting alone counts",
+        help="pass over .md and .txt files that are not text of the Smart Energy Code; for such Word files only the "
+        "drafting counts",
     )
     selecting(command)
     fixing(command)

@@ -57,17 +57,17 @@ def _arguments(command: ArgumentParser) -> None:
         "others",
         metavar="C",
         nargs="*",
-        help="more drafts: all are options side by side, beside A where that is a day, else beside their base",
+        help="more drafts, set side by side as options: each compared with A if that is a day, else with its own base",
     )
     command.add_argument("--question", metavar="NAME", help=f"as for 'ask'; default: {usual_question().name}")
     ruled(command)
     command.add_argument(
         "--portfolio",
         metavar="FILE",
-        help="count the rows of each change: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
+        help="count the Users that each change moves: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
     )
     command.add_argument(
-        "--effect", metavar="FILE", help="check what changes against this statement of an intended effect"
+        "--effect", metavar="FILE", help="check what changes against this statement of the intended effect"
     )
 
 
@@ -256,7 +256,7 @@ def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) 
 COMMAND: Final = Command(
     name="compare",
     rank=6,
-    says="two days, two drafts, or a day and a draft: what changes for whom; or several options side by side",
+    says="say what changes for whom between two days, two drafts or one of each; or set options side by side",
     arguments=_arguments,
     options=CompareOptions,
     run=_run,

@@ -62,7 +62,7 @@ def _output(line: str) -> tuple[int, str]:
 COMMAND: Final = Command(
     name="consultation",
     rank=11,
-    says="what respondents to a consultation raised, and the cases that answer",
+    says="show what respondents to a consultation raised, and the cases that answer them",
     arguments=_arguments,
     options=ConsultationOptions,
     run=_run,

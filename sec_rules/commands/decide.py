@@ -41,14 +41,14 @@ _KINDS: Final = ("agreed", "action", "deferred", "out-of-scope", "dissent", "set
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("draft", metavar="DRAFT", help="a draft; the record lies beside it")
+    command.add_argument("draft", metavar="DRAFT", help="the draft; its record lies beside it")
     command.add_argument(
         "about",
         metavar="CARD",
         nargs="?",
         help="the number of a card in the report, its id, the id of an open place, or 'baseline'",
     )
-    command.add_argument("--as", dest="decided", choices=_KINDS, help="what was decided of it")
+    command.add_argument("--as", dest="decided", choices=_KINDS, help="what was decided about it")
     command.add_argument("--because", metavar="REASON", default="", help="why")
     command.add_argument("--by", metavar="NAME", required=True, help="whose decision it is")
     command.add_argument("--dated", type=day, metavar="DATE", required=True, help="the day of the decision")
@@ -56,7 +56,7 @@ def _arguments(command: ArgumentParser) -> None:
         "--way",
         metavar="WAY",
         default="",
-        help="how an open place is taken: no-effect, condition, same-count, 'same-as ID', 'outcome NAME' or nothing",
+        help="how to treat an open place: no-effect, condition, same-count, 'same-as ID', 'outcome NAME' or nothing",
     )
     command.add_argument(
         "--reconfirm", action="store_true", help="confirm every decision that is carried from an earlier version"
@@ -238,7 +238,7 @@ def _again(decisions: Decisions, options: DecideOptions, tied: Tied) -> Iterator
 COMMAND: Final = Command(
     name="decide",
     rank=2,
-    says="add what was decided of a card, with reason, name and date, to the record beside the draft",
+    says="record what was decided about a card, with reason, name and date, beside the draft",
     arguments=_arguments,
     options=DecideOptions,
     run=_run,

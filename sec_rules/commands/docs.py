@@ -23,7 +23,7 @@ def _arguments(command: ArgumentParser) -> None:
         "--site", metavar="DIR", help="write a page for each clause, check and topic there, with an index"
     )
     command.add_argument(
-        "--overwrite", action="store_true", help="write the site even over pages that are not as sec-rules wrote them"
+        "--overwrite", action="store_true", help="overwrite pages of the site even if they have been edited"
     )
     debug_argument(command)
 
@@ -89,7 +89,7 @@ def write_site(folder: Path, *, overwrite: bool = False) -> None:
 COMMAND: Final = Command(
     name="docs",
     rank=20,
-    says="write the pages that are generated from the modules",
+    says="write the pages that are generated from the code",
     arguments=_arguments,
     options=DocsOptions,
     run=_run,

@@ -42,13 +42,13 @@ def reading(command: ArgumentParser) -> None:
     """The options that say how a draft is read."""
     group = command.add_argument_group("reading a draft")
     formatting(group)
-    group.add_argument("--against", metavar="OLD", help="the draft is a clean file; compare it with that older one")
+    group.add_argument("--against", metavar="OLD", help="the older version with which a clean draft is compared")
     group.add_argument(
         "--limit",
         action="append",
         default=[],
         metavar="NAME=NUMBER",
-        help="what a Word file may take: unpacked bytes, ratio, parts, tags, paragraphs",
+        help="a limit for Word files: unpacked bytes, ratio, parts, tags, paragraphs",
     )
 
 
@@ -94,8 +94,8 @@ def effect(command: ArgumentParser) -> None:
     command.add_argument(
         "--effect",
         metavar="FILE",
-        help="check the draft against this statement of its intended effect; by default one beside it, DRAFT's name "
-        "with .effect.toml for its ending, where there is one",
+        help="check the draft against this statement of its intended effect; by default the one beside it, DRAFT's "
+        "name ending in .effect.toml, if there is one",
     )
 
 
@@ -114,13 +114,13 @@ def deciding(command: ArgumentParser) -> None:
     group.add_argument(
         "--decisions",
         metavar="FILE",
-        help="the record of what was decided of the draft (see decide); by default the one beside it, DRAFT's name "
-        "with .decisions.toml for its ending, where there is one",
+        help="the record of decisions on the draft (see decide); by default the one beside it, DRAFT's name ending in "
+        ".decisions.toml, if there is one",
     )
     group.add_argument(
         "--since",
         metavar="OLD",
-        help="an older version of the draft: what the new one mends, adds and leaves, and which decisions carry over",
+        help="an older version of the draft: show what is mended, added and left, and which decisions carry over",
     )
 
 
@@ -210,10 +210,10 @@ def counting(command: ArgumentParser) -> None:
     group.add_argument(
         "--portfolio",
         metavar="FILE",
-        help="count the rows that each card moves: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
+        help="count the Users that each card moves: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
     )
-    group.add_argument("--names", action="store_true", help="print who they are, too; names go into no report")
-    group.add_argument("--names-to", metavar="CSV", help="write who they are into a CSV file of its own")
+    group.add_argument("--names", action="store_true", help="also print who they are; names go into no report")
+    group.add_argument("--names-to", metavar="CSV", help="write who they are to a separate CSV file")
 
 
 @frozen(kw_only=True)
@@ -272,13 +272,13 @@ class Counting:
 def fixing(command: ArgumentParser) -> None:
     """The options that put fixes into the draft."""
     command.add_argument("--fix", action="store_true", help="make the safe fixes; in a .docx, as tracked changes")
-    command.add_argument("--unsafe-fixes", action="store_true", help="make those too that can change the meaning")
+    command.add_argument("--unsafe-fixes", action="store_true", help="also make fixes that can change the meaning")
 
 
 def diffing(command: ArgumentParser) -> None:
     """The option that shows what fixes would do."""
     command.add_argument(
-        "--diff", action="store_true", help="print what --fix would change in a text, and change nothing"
+        "--diff", action="store_true", help="print what --fix would change in a text file, and change nothing"
     )
 
 
@@ -301,7 +301,7 @@ def accepting(command: ArgumentParser) -> None:
     group = command.add_argument_group("findings that are accepted")
     group.add_argument("--baseline", metavar="FILE", help="a file of accepted findings, each with its reason")
     group.add_argument("--write-baseline", action="store_true", help="write the present findings to that file")
-    group.add_argument("--because", metavar="REASON", default="", help="why those added to it are accepted")
+    group.add_argument("--because", metavar="REASON", default="", help="why the findings added to it are accepted")
 
 
 @frozen(kw_only=True)
@@ -364,28 +364,32 @@ def _text(path: Path) -> str:
 def selecting(command: ArgumentParser) -> None:
     """The options for choosing checks; `--fail-on` is given by each command itself."""
     group = command.add_argument_group("which checks run")
-    group.add_argument("--select", metavar="CODES", help="only these: XR402, XR, ALL; several with commas")
-    group.add_argument("--extend-select", metavar="CODES", help="these as well as those that run by default")
-    group.add_argument("--ignore", metavar="CODES", help="not these")
+    group.add_argument(
+        "--select", metavar="CODES", help="run only these checks: XR402, XR, ALL; separate several by commas"
+    )
+    group.add_argument("--extend-select", metavar="CODES", help="run these as well as the default checks")
+    group.add_argument("--ignore", metavar="CODES", help="do not run these")
     group.add_argument(
         "--profile",
         metavar="NAME",
-        help="what kind of text it is: sec, bsc, licence, act, contract, ...; default: auto, as the text shows",
+        help="the kind of text: sec, bsc, licence, act, contract, ...; default: auto, judged from the text",
     )
     group.add_argument(
         "--strict",
         action=BooleanOptionalAction,
         default=None,
-        help="for a text that is not held, show uncertain findings too",
+        help="for a text that we do not hold, show uncertain findings too",
     )
     group.add_argument(
         "--drafting-only",
         action=BooleanOptionalAction,
         default=None,
-        help="check the drafting alone: nothing is proved, compared or claimed",
+        help="check the drafting only: nothing is proved, compared or claimed",
     )
-    group.add_argument("--config", metavar="FILE", help="the settings; default: the nearest above the working folder")
-    group.add_argument("--no-config", action="store_true", help="take no settings from a file")
+    group.add_argument(
+        "--config", metavar="FILE", help="the settings file; default: the nearest in or above the working folder"
+    )
+    group.add_argument("--no-config", action="store_true", help="read no settings file")
 
 
 @frozen(kw_only=True)

@@ -42,9 +42,9 @@ def _arguments(command: ArgumentParser) -> None:
         "citation", nargs="*", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
     )
     command.add_argument(
-        "--ledger", metavar="DRAFT", help="a draft: each of its characters, where it stands and what became of it"
+        "--ledger", metavar="DRAFT", help="account for each character of a draft: where it stands and what became of it"
     )
-    command.add_argument("--words", action="store_true", help="each phrase of the words, and what it became")
+    command.add_argument("--words", action="store_true", help="show each phrase of the words, and what it became")
     fact_flags(command, every=True)
     reading(command)
     settling(command)
@@ -219,7 +219,7 @@ def _words(options: ExplainOptions) -> int:
 COMMAND: Final = Command(
     name="explain",
     rank=5,
-    says="a clause: its words, the rule in words, versions, evidence",
+    says="explain a clause: its words, the rule in words, its versions and the evidence",
     arguments=_arguments,
     options=ExplainOptions,
     run=_run,

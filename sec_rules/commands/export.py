@@ -21,13 +21,18 @@ _FORMS: Final[dict[str, Form]] = {"json": "json", "dmn": "markup"}
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text",), draft=True)
     command.add_argument(
-        "--to", required=True, choices=("sql", "dmn", "json", "markdown"), help="what the rules are written as"
+        "--to",
+        required=True,
+        choices=("sql", "dmn", "json", "markdown"),
+        help="the form in which the rules are written",
     )
     command.add_argument(
-        "--dialect", default=None, help="of SQL: duckdb (default), sqlite, spark; others where sqlglot is installed"
+        "--dialect",
+        default=None,
+        help="the dialect of SQL: duckdb (default), sqlite, spark; others where sqlglot is installed",
     )
     ruled(command)
-    command.add_argument("--table", default=None, help="of SQL: the table of Users; default: users")
+    command.add_argument("--table", default=None, help="with SQL: the table of Users; default: users")
 
 
 @frozen(kw_only=True)
@@ -70,7 +75,7 @@ def _run(options: ExportOptions) -> int:
 COMMAND: Final = Command(
     name="export",
     rank=10,
-    says="the rules as SQL, DMN, JSON or a table in Markdown",
+    says="write the rules as SQL, DMN, JSON or a table in Markdown",
     arguments=_arguments,
     options=ExportOptions,
     run=_run,

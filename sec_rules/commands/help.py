@@ -14,7 +14,7 @@ from sec_rules.commands.streams import is_terminal, put
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("topic", nargs="?", metavar="TOPIC", help="a page; without one, the list of them")
+    command.add_argument("topic", nargs="?", metavar="TOPIC", help="a page; without it, the list of pages")
     debug_argument(command)
 
 
@@ -43,7 +43,7 @@ def _run(options: HelpOptions) -> int:
 COMMAND: Final = Command(
     name="help",
     rank=30,
-    says="these pages: how things are done, at length",
+    says="show a page of the documentation",
     arguments=_arguments,
     options=HelpOptions,
     run=_run,

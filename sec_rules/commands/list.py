@@ -39,4 +39,6 @@ def _run(options: ListOptions) -> int:
     return DONE
 
 
-COMMAND: Final = Command(name="list", rank=8, says="the clauses", arguments=_arguments, options=ListOptions, run=_run)
+COMMAND: Final = Command(
+    name="list", rank=8, says="list the clauses", arguments=_arguments, options=ListOptions, run=_run
+)

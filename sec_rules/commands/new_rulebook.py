@@ -16,7 +16,7 @@ from sec_rules.errors import UsageError
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="the Python file to write; one that is there is left")
+    command.add_argument("file", metavar="FILE", help="the Python file to write; one that exists is left alone")
     quiet_argument(command)
     debug_argument(command)
 
@@ -53,7 +53,7 @@ def _run(options: NewRulebookOptions) -> int:
 COMMAND: Final = Command(
     name="new-rulebook",
     rank=20,
-    says="a rulebook of your own to begin with, which runs as it stands",
+    says="write a rulebook of your own to begin with, which runs as it stands",
     arguments=_arguments,
     options=NewRulebookOptions,
     run=_run,

@@ -91,7 +91,7 @@ def settling(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=WAY:REASON",
-        help="how an open place is to be taken: no-effect, condition, same-count, same-as ID, outcome NAME or nothing",
+        help="how to treat an open place: no-effect, condition, same-count, same-as ID, outcome NAME or nothing",
     )
     command.add_argument(
         "--given",
@@ -214,9 +214,9 @@ class FactOptions:
 
 def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
     """The options that commands share: the day, a draft to put into the Code, and where the answer goes."""
-    command.add_argument("--on", type=held_day, metavar="DATE", help="the day, as 2019-02-28")
+    command.add_argument("--on", type=held_day, metavar="DATE", help="the day, such as 2019-02-28")
     if draft:
-        command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+        command.add_argument("--draft", metavar="FILE", help="use the Code with that draft in it")
         formatting(command)
         settling(command)
     output_arguments(command, formats=formats)
@@ -228,7 +228,7 @@ def formatting(command: argparse._ActionsContainer) -> None:
         "--formatting-is-redline",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="whether text struck or underlined in a colour is a change; where nothing is said it is one if its old "
+        help="whether text struck through or underlined in a colour is a change; by default it is one if its old "
         "words are those of the Code",
     )
 
@@ -239,7 +239,9 @@ def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("te
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
     command.add_argument("--out", metavar="FILE", help="write the answer there")
     command.add_argument(
-        "--overwrite", action="store_true", help="write it there even over a file that is not as sec-rules wrote it"
+        "--overwrite",
+        action="store_true",
+        help="write it there even if the file has been edited since sec-rules wrote it, or is not its own",
     )
     quiet_argument(command)
     debug_argument(command)
@@ -277,7 +279,12 @@ def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
         else:
             what = _metavar(fact)
             group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
-    group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
+    group.add_argument(
+        "--initial-assessment",
+        type=day,
+        metavar="DATE",
+        help="the day of the initial assessment; with --on it gives the years since",
+    )
     group.add_argument(
         "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
     )
@@ -309,7 +316,7 @@ def ruled(command: ArgumentParser) -> None:
     command.add_argument(
         "--rulebook",
         metavar="MODULE_OR_FILE",
-        help="a rulebook of your own in the place of the Smart Energy Code: a Python file or module with a RULEBOOK, "
+        help="a rulebook of your own in place of the Smart Energy Code: a Python file or module with a RULEBOOK, "
         "which is run",
     )
 

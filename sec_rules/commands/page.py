@@ -15,10 +15,10 @@ from sec_rules.commands.streams import put
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("--out", metavar="FILE", required=True, help="the file, as sec-rules.html")
-    command.add_argument("--overwrite", action="store_true", help="write it even over a file that somebody edited")
+    command.add_argument("--out", metavar="FILE", required=True, help="the file, such as sec-rules.html")
+    command.add_argument("--overwrite", action="store_true", help="write it even if the file has been edited")
     command.add_argument(
-        "--cache", metavar="DIR", help="where what it is made of is kept once fetched; default: the user's caches"
+        "--cache", metavar="DIR", help="where to keep what it is made of, once fetched; default: the user's cache"
     )
     ruled(command)
     quiet_argument(command)
@@ -69,7 +69,7 @@ def _run(options: PageOptions) -> int:
 COMMAND: Final = Command(
     name="page",
     rank=26,
-    says="the whole tool as one HTML file, for a browser without a network",
+    says="write the whole tool as one HTML file, for a browser without a network",
     arguments=_arguments,
     options=PageOptions,
     run=_run,

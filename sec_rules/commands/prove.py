@@ -1,4 +1,4 @@
-"""`sec-rules prove`: the invariants, on the Code in force on a day, or on every day."""
+"""`sec-rules prove`: prove the invariants of the Code in force on a day, or on every day."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def _arguments(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="INVARIANT",
-        help="prove this invariant only; may be given again",
+        help="prove this invariant only; may be repeated",
     )
     command.add_argument(
         "--without",
         action="append",
         default=[],
         metavar="ASSUMPTION",
-        help="do not take this assumption for granted: what fails then, and for whom; may be given again",
+        help="do not make this assumption: show what then fails, and for whom; may be repeated",
     )
     command.add_argument("--question", metavar="NAME", help=f"default: {usual_question().name}; every: all")
     ruled(command)
     command.add_argument(
         "--throughout",
         action="store_true",
-        help="on every day on which the Code is held, and that none changes by itself",
+        help="prove them on every day on which the Code is held, and that no answer changes by itself",
     )
 
 
@@ -127,7 +127,7 @@ def _throughout(options: ProveOptions, code: Code) -> int:
 COMMAND: Final = Command(
     name="prove",
     rank=7,
-    says="the invariants, on the Code in force on a day",
+    says="prove the invariants of the Code in force on a day",
     arguments=_arguments,
     options=ProveOptions,
     run=_run,

@@ -47,7 +47,7 @@ def _run(options: ReplayOptions) -> int:
 COMMAND: Final = Command(
     name="replay",
     rank=12,
-    says="whether this version answers a record the same",
+    says="say whether this version gives the same answer as a record",
     arguments=_arguments,
     options=ReplayOptions,
     run=_run,

@@ -38,11 +38,11 @@ from sec_rules.commands.streams import fitting, put
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("draft", metavar="DRAFT", help="a draft; the files are written beside it")
+    command.add_argument("draft", metavar="DRAFT", help="the draft; the files are written beside it")
     command.add_argument(
-        "--on", type=held_day, metavar="DATE", help="the day on which it would commence, as 2019-02-28"
+        "--on", type=held_day, metavar="DATE", help="the day on which it would commence, such as 2019-02-28"
     )
-    command.add_argument("--all", action="store_true", help="also findings that the base text has too")
+    command.add_argument("--all", action="store_true", help="also show findings that the existing text has too")
     effect(command)
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     quiet_argument(command)
@@ -162,7 +162,7 @@ def _told(verdict: str, wanted: Sequence[Path], targets: Sequence[Path]) -> str:
 COMMAND: Final = Command(
     name="review",
     rank=2,
-    says="the same for a drafter: writes the file with comments and a page beside the draft",
+    says="check a draft, and write beside it a copy with comments and a page",
     arguments=_arguments,
     options=ReviewOptions,
     run=_run,

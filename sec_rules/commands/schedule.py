@@ -1,4 +1,4 @@
-"""`sec-rules schedule`: the years ahead for one User."""
+"""`sec-rules schedule`: show what falls due for one User in the years ahead."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _run(options: ScheduleOptions) -> int:
 COMMAND: Final = Command(
     name="schedule",
     rank=4,
-    says="the years ahead for one User",
+    says="show what falls due for one User in the years ahead",
     arguments=_arguments,
     options=ScheduleOptions,
     run=_run,

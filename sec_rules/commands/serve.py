@@ -17,7 +17,9 @@ from sec_rules.errors import ExtraError, UsageError
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("draft", nargs="?", metavar="DRAFT", help="a draft to show, and check when saved")
+    command.add_argument(
+        "draft", nargs="?", metavar="DRAFT", help="a draft to show, checked again whenever it is saved"
+    )
     command.add_argument("--port", type=int, default=0, metavar="NUMBER", help="default: one that is free")
     ruled(command)
     debug_argument(command)
@@ -69,7 +71,7 @@ def _run(options: ServeOptions) -> int:
 COMMAND: Final = Command(
     name="serve",
     rank=27,
-    says="the same page on this machine, with this Python behind it",
+    says="open the same page on this machine, with this Python behind it",
     arguments=_arguments,
     options=ServeOptions,
     run=_run,

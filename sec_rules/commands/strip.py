@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a .docx that has comments of sec-rules, or fixes by it")
-    command.add_argument("--out", metavar="FILE", help="where the file without them goes; default: FILE.clean.docx")
+    command.add_argument("file", metavar="FILE", help="a .docx with comments or fixes by sec-rules")
+    command.add_argument("--out", metavar="FILE", help="the file to write without them; default: FILE.clean.docx")
     quiet_argument(command)
     debug_argument(command)
 

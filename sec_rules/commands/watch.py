@@ -20,9 +20,11 @@ _STANDARD: Final = "-"
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("events", metavar="EVENTS", help="a file with one JSON object a line; - is standard input")
     command.add_argument(
-        "--state", metavar="FILE", help="keep there what was read and what fired, from one run to the next"
+        "events", metavar="EVENTS", help="a file with one JSON object on each line; - is standard input"
+    )
+    command.add_argument(
+        "--state", metavar="FILE", help="a file that keeps what was read and what fired, from one run to the next"
     )
     command.add_argument(
         "--engine",
@@ -93,7 +95,7 @@ def _run(options: WatchOptions) -> int:
 COMMAND: Final = Command(
     name="watch",
     rank=4,
-    says="events about Users, and the rules that fire",
+    says="read events about Users, and tell which rules fire",
     arguments=_arguments,
     options=WatchOptions,
     run=_run,

@@ -67,6 +67,9 @@ class Moved:
         verb = "may change" if may else "changes" if found.rows == 1 else "change"
         latest = self.latest.get(card, LatestRows()).says
         moves = f"In {self.name} the {whose} of {found.rows:,} of {self.rows:,} rows {verb}{more}."
+        if not found.rows:
+            none = "no row's answer " + ("may change" if may else "changes")
+            return f"In {self.name} {none}{more.replace(' it is', ' rows it is')}."
         return f"{moves} {latest}" if latest else moves
 
     @property
@@ -77,7 +80,12 @@ class Moved:
         other = sum(found.rows for found in self.of.values()) - self.without
         moves = [f"{other:,} would get another answer"] if other or not self.without else []
         moves += [f"{self.without:,} would no longer have a single answer"] if self.without else []
-        said = [f"Of {self.rows:,} row{'' if self.rows == 1 else 's'} in {self.name} {joined(moves)}."]
+        of_them = f"Of {self.rows:,} row{'' if self.rows == 1 else 's'} in {self.name} {joined(moves)}."
+        said = [
+            of_them
+            if other or self.without
+            else f"No row of the {self.rows:,} in {self.name} would get another answer."
+        ]
         unknown = self.undetermined - self.without
         if unknown > 0:
             other_rows = ("other", "others")[unknown > 1]

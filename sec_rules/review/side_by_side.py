@@ -11,6 +11,7 @@ from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.engine.code import Code
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
+from sec_rules.lang.lists import joined
 from sec_rules.review.comparison import Comparison, compared
 
 
@@ -44,8 +45,10 @@ class Option:
             (sum(v.holds is False for v in self.verdicts), "fail", "fails"),
             (sum(v.holds is None for v in self.verdicts), "are not claimed", "is not claimed"),
         )
-        told = ", ".join(f"{number} {one if number == 1 else many}" for number, many, one in counts if number)
-        return f"Of {len(self.verdicts)} invariants {told}."
+        if self.verdicts and all(v.holds for v in self.verdicts):
+            return f"All {len(self.verdicts)} invariants hold." if len(self.verdicts) > 1 else "The invariant holds."
+        told = joined(f"{number} {one if number == 1 else many}" for number, many, one in counts if number)
+        return f"Of {len(self.verdicts)} invariants, {told}."
 
 
 def side_by_side(
