@@ -212,7 +212,7 @@ def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, st
         return "furniture", "says what the document is, and how its changes are shown"
     if paragraph.heading and not (above and _is_title(text)):
         if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
-            return "open", "a heading may say for whom, or from when, what stands below it holds"
+            return "open", "a heading may limit what follows, to some Users or from some day"
         return "heading", "gives what stands below it neither scope nor time"
     if _OMISSION.match(text) or _CITATION.fullmatch(text):
         return "furniture", "holds no words"

@@ -170,7 +170,9 @@ class Card:
 
     def _line(self, alike: Sequence[str], kinds: Mapping[str, tuple[str, str]], where: str) -> str:
         first, *others = alike
-        clause = kinds.get(first, ("", ""))[1] if first != self.wrong[0] else ""
+        clause = kinds.get(first, ("", ""))[1]
+        # What is found elsewhere, beside an edit here, has its own place.
+        clause = clause if first != self.wrong[0] or clause not in self.provisions else ""
         at = tuple(dict.fromkeys(kinds.get(said, ("", ""))[1] for said in others))
         there = f"likewise {joined(at)}" if all(at) and clause not in at else f"and {len(others)} more like it"
         if not clause and set(at) <= set(self.provisions):

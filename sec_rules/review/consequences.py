@@ -55,7 +55,10 @@ def _differing_years(group: ProgrammeGroup) -> str:
     if len(differ) == len(old.cycle) or any(due.outcome is None for due in (*old.cycle, *new.cycle)):
         return ""
     years = joined(ordinal(year) for year in differ)
-    return f" The difference is in the {years} of each {cardinal(len(old.cycle))} years{_counted_from(group)}."
+    year = "year" if len(differ) == 1 else "years"
+    return (
+        f" The difference is in the {years} {year} of each {cardinal(len(old.cycle))}-year cycle{_counted_from(group)}."
+    )
 
 
 def _how_often(group: ProgrammeGroup) -> str:
@@ -86,8 +89,8 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: 
     kinds = {f.kind for f in failures}
     applying = [len(due.because) for due in group.becomes.cycle]
     noun = ruleset.question.noun
-    if not any(applying) and "gap" in kinds:
-        return f"For {group.where} none of the provisions read would state {noun}."
+    if not any(applying) and not kinds - {"gap"}:
+        return f"None of the provisions read would state {noun} for {group.where}."
     if min(applying) > 1:
         clauses = tuple(sorted(_clauses(group), key=order)) if len(_clauses(group)) > 1 else ()
         agreed = any(f.agreed for f in failures if f.kind == "overlap" and set(f.clauses) == set(clauses))
@@ -125,7 +128,8 @@ def _years_apart(given: Sequence[Programme]) -> str:
     if any(programme.first or turn % len(programme.cycle) for programme in given) or not all(p.yearly for p in given):
         return ""
     differ = [year for year in range(1, turn + 1) if len({p.in_year(year).outcome for p in given}) > 1]
-    return "" if len(differ) == turn else f"{joined(map(ordinal, differ))} of each {cardinal(turn)} years"
+    years = f"{joined(map(ordinal, differ))} {'year' if len(differ) == 1 else 'years'}"
+    return "" if len(differ) == turn else f"{years} of each {cardinal(turn)}-year cycle"
 
 
 def _for_change(change: Change, question: Question) -> str:

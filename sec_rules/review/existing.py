@@ -59,7 +59,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
 
     Users whom such a clause takes in besides may fall under another too; those whom it leaves out may fall under none.
     """
-    by_clause = _by_clause(draft, question)
+    by_clause, due = _by_clause(draft, question), question.noun.partition(" ")[2]
     marked = redlines(draft)
     for clause in unclear:
         own_words = (
@@ -68,7 +68,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
         if clause in marked and not any(_of_whom(each, marked[clause]) for each in own_words):
             continue
         if own_words and all(_takes_out(each) for each in own_words):
-            yield _taken_out(f"the words inserted in {clause} take", "it")
+            yield _left_without(f"excepted from {clause} by the words inserted", question)
             continue
         on_the_same = [c for c, own in by_clause.items() if c != clause and own & by_clause.get(clause, set())]
         twins = [c for c in on_the_same if c not in changed]
@@ -79,7 +79,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
             are = "is" if len(twins) == 1 else "are"
             yield f"{joined(twins)} {are} not changed to match {clause}: {_BOTH_OR_NEITHER}"
         elif clause in by_clause and not by_clause[clause]:
-            yield f"No other provision that was read would apply to a User that {clause} as drafted left without one."
+            yield f"A User to whom {clause} as drafted gave no {due} may be left with none."
 
 
 def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, question: Question) -> Iterator[str]:
@@ -108,6 +108,8 @@ def _of_whom(change: edited.Replaced, marked: Redline) -> bool:
     text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
     shall, at = _SHALL.search(text), text.find(change.left)
     same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(change.was, change.becomes, strict=False))))
+    if _SHALL.search(change.was):
+        return _CONDITION.search(" ".join(_differing(change))) is not None
     behind = shall is not None and at >= 0 and shall.start() < at + change.left.find(change.becomes) + same
     return not behind or _CONDITION.search(" ".join(_differing(change))) is not None
 
@@ -118,17 +120,40 @@ def _differing(change: edited.Replaced) -> Iterator[str]:
     yield from ((was - becomes) + (becomes - was)).elements()
 
 
-def _taken_out(what: str, clause: str) -> str:
-    return f"A User that {what} out of {clause} may fall under no provision that was read."
+def _left_without(what: str, question: Question) -> str:
+    due = question.noun.partition(" ")[2]
+    return f"A User {what} may be left with no {due}."
+
+
+def moved_alike(rows: Iterable[Row], question: Question) -> Iterator[str]:
+    """Who would come under other clauses with the same results, in sentences."""
+    for group in (row.group for row in rows if row.group.now == row.group.becomes):
+        was, becomes = ({clause_of(label) for label in side.because} for side in (group.now, group.becomes))
+        if was and becomes and was.isdisjoint(becomes):
+            now, then = (joined(sorted(clauses, key=order)) for clauses in (was, becomes))
+            due = f"{question.noun.partition(' ')[2]}s"
+            yield f"{group.where} would come under {then} in place of {now}, with the same {due} as now."
+
+
+def loosened(draft: Draft, question: Question) -> Iterator[str]:
+    """What may be due no more, where words on duty or on years are changed in a clause that is not understood."""
+    due, answering = question.noun.partition(" ")[2], _by_clause(draft, question)
+    unclear, marked = {clause_of(place.clause) for place in draft.open}, redlines(draft)
+    for clause in sorted(unclear & marked.keys() & answering.keys(), key=order):
+        replaced = [each for each in edited.replaced(marked[clause]) if not each.whole]
+        if any(_SHALL.search(each.was) and not _BINDS.search(each.becomes) for each in replaced):
+            yield f"Without \u201cshall\u201d, {clause} may require no {due}."
+        if any(_YEARS.search(f"{each.was} {each.becomes}") for each in replaced):
+            yield f"The change of {clause} may leave years in which no {due} is stated."
 
 
 def disapplied(draft: Draft, question: Question) -> Iterator[str]:
     """What follows for the Users for whom a clause that was not read says that another does not apply, in sentences."""
     answering = _by_clause(draft, question)
-    said = ((p.clause, m) for p in draft.open if p.kind == "sentence" for m in _NOT_APPLYING.finditer(p.text))
+    said = ((p.clause, m) for p in draft.open if p.kind == "sentence" for m in NOT_APPLYING.finditer(p.text))
     for clause, match in said:
         if match[1] in answering and clause_of(clause) != match[1]:
-            yield _taken_out(f"{clause} takes", match[1])
+            yield _left_without(f"that {clause} takes out of {match[1]}", question)
 
 
 def _takes_out(change: edited.Replaced) -> bool:
@@ -136,14 +161,14 @@ def _takes_out(change: edited.Replaced) -> bool:
     return not change.was and _EXCEPTS.match(change.becomes) is not None
 
 
+_YEARS: Final = compiled(r"\b(?:years?|annual|annually|biennial|triennial)\b", re.IGNORECASE)
+_BINDS: Final = compiled(r"\b(?:shall|must|will|is to|are to)\b", re.IGNORECASE)
 _SHALL: Final = compiled(r"\bshall\b")
 _WORD: Final = compiled(r"[^\W_]+")
-_NOT_APPLYING: Final = compiled(
+NOT_APPLYING: Final = compiled(
     rf"\bSection ({CLAUSE}) (?:(?:shall|will|does|do|is|are) not|no longer|ceases? to) (?:apply|applies)\b"
 )
-_CONDITION: Final = compiled(
-    r"\b(?:if|where|when|unless|except|save|provided|only|shall|may|must|who|which|that)\b", re.IGNORECASE
-)
+_CONDITION: Final = compiled(r"\b(?:if|where|when|unless|except|save|provided|only|who|which|that)\b", re.IGNORECASE)
 _EXCEPTS: Final = compiled(r"[\s,(]*(?:unless|(?:save|except) (?:where|if|when|that|to the extent))\b", re.IGNORECASE)
 _BOTH_OR_NEITHER: Final = "it is not known whether some Users would fall under both, or under neither."
 

@@ -15,7 +15,7 @@ from sec_rules.lang import Question
 from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
-from sec_rules.review.existing import given_by
+from sec_rules.review.existing import NOT_APPLYING, given_by
 from sec_rules.review.left_out import spoken_of
 from sec_rules.review.passages import MOST_QUOTED, NUMBERED
 from sec_rules.review.text import edited
@@ -29,6 +29,7 @@ _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
 _MOST_CHANGES: Final = 5
 _MOST_STOOD: Final = 6
+_FEW_OTHERS: Final = 2
 _WORD: Final = compiled(r"[^\W_]+")
 _CITED: Final = compiled(rf"\b{CLAUSE}")
 # What may stand before the words by which a clause lets somebody direct otherwise.
@@ -72,7 +73,7 @@ def besides(told: Collection[str], draft: Draft) -> Iterator[str]:
     if said:
         more = len(said) - _MOST_CLAUSES
         few = (*said[:_MOST_CLAUSES], *([counted(more, "one more change", "more changes")] if more > 0 else ()))
-        yield f"Besides: {'; '.join(few)}."
+        yield f"Also: {'; '.join(few)}."
 
 
 def _adds_a_direction_alone(shown: ShownClause) -> bool:
@@ -107,7 +108,11 @@ def _put_in(shown: ShownClause, draft: Draft) -> str:
     acts = (act for given in draft.accepted.instructions if given not in failed for act in given.acts)
     # "After Section G8.49 insert" puts in G8.49A, whatever the Code has there that is not held.
     put_in = [act.at for act in acts if isinstance(act, Placing) and act.where == "after" and not act.replaces]
-    return "new" if any(shown.label != at and shown.label.startswith(at) for at in put_in) else "not in the text held"
+    return (
+        "new"
+        if any(shown.label != at and shown.label.startswith(at) for at in put_in)
+        else "not in our unofficial text"
+    )
 
 
 def as_given(draft: Draft, question: Question) -> Iterator[str]:
@@ -172,8 +177,14 @@ def stood_for(draft: Draft, question: Question) -> tuple[str, ...]:
     """The clauses of which it is told what they give so far: those changed, and those that open places name."""
     answering = {rule.clause for rule in sides.rulesets(draft, question)[0].rules}
     touched = [s.label for s in draft.shown if not s.outside and s.status not in ("added", "unchanged")]
-    cited = [m.group() for place in draft.open for m in _CITED.finditer(place.text)]
+    cited = [clause for place in draft.open for clause in _concerned(place.text)]
     return tuple(label for label in dict.fromkeys((*touched, *cited)) if label in answering)
+
+
+def _concerned(text: str) -> list[str]:
+    """The clauses of which a passage speaks: those alone that it says do not apply, where it says so of some."""
+    let_out = [m[1] for m in NOT_APPLYING.finditer(text)]
+    return let_out or [m.group() for m in _CITED.finditer(text)]
 
 
 def words_replaced(draft: Draft) -> Iterator[str]:
@@ -231,8 +242,9 @@ def where_in(card: Card, draft: Draft) -> str:
         moved = edited.relabelled(redlines(draft)[clause])
         if moved:
             line = redlines(draft)[clause]
-            too = ", with other changes of wording" if any(not each.whole for each in edited.replaced(line)) else ""
-            return f"{clause} ({'; '.join((*_whole_steps(line), moved))}{too})"
+            others = [each for each in edited.replaced(line) if not each.whole]
+            too = edited.told(others) if len(others) <= _FEW_OTHERS else "other changes of wording"
+            return f"{clause} ({'; '.join((*_whole_steps(line), moved, *filter(None, (too,))))})"
     # What is deleted with a clause that is named needs no name of its own.
     told = {
         label: fate

@@ -17,7 +17,7 @@ from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.days import days_said
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.existing import alike_now, counts_of, given_by, parties_counting
+from sec_rules.review.existing import alike_now, counts_of, given_by, moved_alike, parties_counting
 from sec_rules.review.fates import (
     as_given,
     besides,
@@ -58,6 +58,7 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         provisions = {label for card in changing for label in card.provisions}
         yield from _words_put(changing, provisions, draft)
         yield from besides(provisions, draft)
+        yield from moved_alike(followed.rows, result.question)
     if (days := days_said(draft)) and not result.drafting_only:
         yield days
     if changing and not draft.document.is_redline:
@@ -84,6 +85,7 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         given = tuple(as_given(draft, result.question))
         if not given or not draft.open or result.drafting_only:
             yield _not_worked_out(result)
+            yield from (*differing(draft), *clauses_quoted(draft)) if draft.open and not given else ()
         yield from given
         yield from _counted_as(result, ())
     elif draft.restates:
@@ -322,7 +324,10 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
     yield from not_possible(draft)
     undone = {clause_of(each.act.at) for each in draft.failed if each.act is not None and not each.official}
     for card in found[:MOST_REPORTED]:
-        lines = card.wrong_by_kind(where_in(card, draft), without=_NOT_READ if draft.open else ())
+        where = where_in(card, draft)
+        # What is renumbered and reworded is told with what the draft does.
+        where = where.partition(" (")[0] if " become" in where else where
+        lines = card.wrong_by_kind(where, without=_NOT_READ if draft.open else ())
         follows = undone.intersection(map(clause_of, card.provisions))
         then = " This is so while that instruction is not carried out." if follows else ""
         yield from (f"{said}{then}" for said in lines)

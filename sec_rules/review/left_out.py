@@ -20,10 +20,15 @@ from sec_rules.lang.traversal import facts_of_rules, walk
 _CITED: Final = compiled(rf"\b{CLAUSE}")
 
 
+def left_out_of(draft: Draft, question: Question) -> tuple[Assumption, ...]:
+    """The assumptions by which cases are left out of account, where the answers turn on them."""
+    old, new = sides.rulesets(draft, question)
+    return bearing_on(facts_of(old) | facts_of(new), old.assumptions)
+
+
 def spoken_of(draft: Draft, question: Question) -> Iterator[str]:
     """That clauses speak of cases that the check leaves out, in sentences."""
-    old, new = sides.rulesets(draft, question)
-    for assumed in bearing_on(facts_of(old) | facts_of(new), old.assumptions):
+    for assumed in left_out_of(draft, question):
         clauses = concerned_with(assumed, draft, question)
         if clauses and assumed.leaves_out:
             speak = "speaks" if len(clauses) == 1 else "speak"

@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules._patterns import compiled
-from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
-from sec_rules.engine.linking import facts_of
 from sec_rules.lang import Answers, Question, Standing, Version, is_year
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
-from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.review.days import names_no_day
-from sec_rules.review.existing import beside, disapplied
+from sec_rules.review.existing import beside, disapplied, loosened
 from sec_rules.review.fates import amended, counted, labels, stood_for
-from sec_rules.review.left_out import concerned_with
+from sec_rules.review.left_out import concerned_with, left_out_of
 from sec_rules.review.passages import each_once, is_broken, is_undone, told
 from sec_rules.review.review import Review
 from sec_rules.review.text.renumbering import deleted_paragraphs
@@ -34,6 +31,8 @@ def found_nothing(result: Review) -> str:
     unread = bool(draft.open or draft.failed)
     if result.state == "nothing-read" and unread and not any(shown.after for shown in draft.shown):
         return "Nothing could be checked, because nothing was read."
+    if result.state == "nothing-read" and unread and not result.drafting_only:
+        return "No fault was found in the words that were understood; the drafting of the others was not checked."
     if result.drafting_only or result.state == "nothing-read":
         return "No drafting fault was found."
     if result.state == "proved":
@@ -49,6 +48,7 @@ def possible(result: Review) -> Iterator[str]:
         yield from beside(sorted(unclear, key=order), unclear | changed, result.draft, result.question)
     if result.because:
         yield from disapplied(result.draft, result.question)
+        yield from loosened(result.draft, result.question)
     yield from _years_gone(result)
     due = result.question.noun.partition(" ")[2]
     of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
@@ -91,7 +91,8 @@ def read_all(result: Review) -> str:
     whole = not any(read.sentences or read.words for read in given)
     restated = _restated(draft) if draft.scheme.of_the_code else []
     named = _of_the_existing(restated, draft)
-    others = f" Outside the draft, only our unofficial text of {named} was read." if restated else ""
+    read = f"only our unofficial text of {named} and our list of defined terms were read"
+    others = f" Outside the draft, {read}." if restated else ""
     return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
 
 
@@ -185,10 +186,9 @@ def unread(result: Review) -> Iterator[str]:
 
 def _left_out(result: Review) -> Iterator[str]:
     """The cases that the rulebook leaves out of account, where the answers turn on that, in sentences."""
-    old, new = sides.rulesets(result.draft, result.question)
     if result.state == "nothing-read" and not result.draft.open:
         return
-    for each in bearing_on(facts_of(old) | facts_of(new), old.assumptions):
+    for each in left_out_of(result.draft, result.question):
         concerned = concerned_with(each, result.draft, result.question)
         with_them = f", with whom {joined(concerned)} {'is' if len(concerned) == 1 else 'are'} concerned," * bool(
             concerned
@@ -225,7 +225,9 @@ def _is_ours(shown: ShownClause) -> bool:
 
 def _in_a_cycle(result: Review) -> bool:
     """Whether something changes that falls due in some years and not in others."""
-    return any(is_year(fact) for change in result.changes or () for fact in change.facts)
+    changed = (fact for change in result.changes or () for fact in change.facts)
+    unknown = result.question.facts if result.because and result.draft.open else ()
+    return any(is_year(fact) for fact in (*changed, *unknown))
 
 
 def _restated(draft: Draft) -> list[str]:

@@ -32,6 +32,8 @@ _SEEN: Final = 40
 NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
+_SECTION: Final = compiled(r"\bSections? ([A-Z]\d*(?:\.\d+[A-Z]*)?)")
+_IN_MARKS: Final = compiled(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
 _QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 
 
@@ -147,7 +149,7 @@ def _put_in(place: OpenPlace, draft: Draft) -> str:
         return ""
     marked = redlines(draft).get(clause)
     every = edited.replaced(marked) if marked is not None else ()
-    by_instructions = {each.new for each in _edits(draft) if clause_of(each.at) == clause and each.new}
+    by_instructions = {new for at, new in _given_by_instructions(draft) if at == clause}
     changes = {each.becomes: each for each in every}
     if not changes or not all(changes) or any(each.whole for each in every) or len(changes) > _FEW_CHANGES:
         return ""
@@ -165,10 +167,13 @@ def _within(change: edited.Replaced, place: OpenPlace) -> str:
     return f"{'' if begins else '... '}{change.left} ..."
 
 
-def _edits(draft: Draft) -> Iterator[Edit]:
-    """The acts of instructions that put words in the place of others."""
-    acts = (act for given in draft.accepted.instructions for act in given.acts)
-    yield from (act for act in acts if isinstance(act, Edit))
+def _given_by_instructions(draft: Draft) -> Iterator[tuple[str, str]]:
+    """The words that instructions give to be put in, as they have them, each with the clause that is amended."""
+    for given in draft.accepted.instructions:
+        edits = (act for act in given.acts if isinstance(act, Edit) and act.new)
+        yield from (
+            (clause_of(act.at), act.new) for act in edits if " ".join(act.new.split()) in " ".join(given.text.split())
+        )
 
 
 def _without_its_words(why: str, words: str) -> str:
@@ -219,9 +224,14 @@ def colliding(draft: Draft) -> Iterator[str]:
     failed = [each.instruction for each in draft.failed]
     places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
     where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
+    elsewhere = [_cited_alone(each.instruction.text) for each in draft.failed]
     for given in draft.accepted.instructions:
         amends = {clause_of(act.at) for act in given.acts}
-        others = [f for f, some in zip(failed, where, strict=True) if some is None or some & amends]
+        others = [
+            f
+            for f, some, named in zip(failed, where, elsewhere, strict=True)
+            if (some is None and not _apart(named, amends)) or (some is not None and some & amends)
+        ]
         if given not in failed and amends and others:
             at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
             what = joined(dict.fromkeys(act.at for act in given.acts))
@@ -230,6 +240,16 @@ def colliding(draft: Draft) -> Iterator[str]:
                 f"{at[:1].upper()}{at[1:]} amends {what}: {quoted(given.text, MOST_QUOTED)} It may conflict with "
                 f"{beside}, which {were} not read and may amend it too."
             )
+
+
+def _cited_alone(instruction: str) -> frozenset[str]:
+    """The Sections and clauses that an instruction names outside the words that it quotes."""
+    return frozenset(_SECTION.findall(_IN_MARKS.sub("", instruction)))
+
+
+def _apart(named: Collection[str], clauses: Iterable[str]) -> bool:
+    """Whether some Sections and clauses are named, and none of them is, or holds, one of others."""
+    return bool(named) and not any(c == n or c.startswith(f"{n}.") for c in clauses for n in named)
 
 
 def not_possible(draft: Draft) -> Iterator[str]:

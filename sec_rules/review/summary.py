@@ -87,7 +87,7 @@ class Summary:
         # A sentence that begins with a clause keeps its capital.
         said = (
             f"{possible[:1].lower()}{possible[1:]}"
-            if possible.startswith(("Depending", "No other", "A ", "With "))
+            if possible.startswith(("Depending", "The change", "A ", "With"))
             else possible
         )
         return with_double_marks(f"{limits.found_nothing(result)}{f' But {said}' if possible else ''}")

@@ -6,18 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.invariants import Verdict
+from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT, STATES, State, called
 from sec_rules.documents.document import View
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.english.numerals import cardinal
-from sec_rules.lang import years_among
+from sec_rules.engine.english.years import AFTER_THE_INITIAL
+from sec_rules.lang import Count, Question, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
 from sec_rules.review.findings import Case, Finding, Severity
+from sec_rules.review.left_out import left_out_of
 from sec_rules.review.passages import each_once, is_undone
 from sec_rules.review.state import apart, state_of
 
@@ -30,7 +32,7 @@ _DRAFTING: Final = "only the drafting was checked"
 _FAULTS: Final = (
     ("gap", "leaves", "a gap"),
     ("overlap", "creates", "an overlap"),
-    ("lighter", "can give", "a lighter {} where a number is greater"),
+    ("lighter", "can give", "a User with more {unit} a lighter {due} than one with fewer"),
     ("never", "contains", "a provision that can never apply"),
 )
 
@@ -124,7 +126,9 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
         unclear = tuple(dict.fromkeys(clause_of(place.clause) for place in draft.open if place.clause))
         if 0 < len(unclear) <= _MOST_NAMED:
             names = (f"the {label}" if label.startswith("definition of ") else label for label in unclear)
-            return f"The checker could not interpret {joined(names)} as drafted, so {_DRAFTING}."
+            return (
+                f"Some words of {joined(names)} could not be interpreted, so only the drafting of the rest was checked."
+            )
         return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = apart(given)
     failures = [f for v in first if v.holds is False for f in v.failures]
@@ -132,13 +136,14 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     due = question.noun.partition(" ")[2]
     broken = list(_broken((v for v in adopted if v.holds is False), case.known))
     if kinds or broken:
-        return " ".join((*([_found(kinds, due, before=before)] if kinds else []), *broken))
+        return " ".join((*([_found(kinds, due, _unit(failures, question), before=before)] if kinds else []), *broken))
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
         yearly = years_among(question.facts) is not None
-        kind = f"one kind of {due} in each year" if yearly else f"one {due}"
-        return f"On our unofficial text, the provisions that were read give every User {kind}, and only one{more}."
+        kind = f"exactly one kind of {due} in each year {AFTER_THE_INITIAL}" if yearly else f"exactly one {due}"
+        whom = "every User" if not any(left_out_of(draft, question)) else "every User considered"
+        return f"On our unofficial text, the provisions that were read give {whom} {kind}{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
@@ -169,14 +174,21 @@ def _not_understood(passages: Sequence[OpenPlace], draft: Draft) -> tuple[OpenPl
     return tuple(place for place in passages if not is_undone(place, draft))
 
 
-def _found(kinds: Collection[str], due: str, *, before: bool) -> str:
+def _found(kinds: Collection[str], due: str, unit: str, *, before: bool) -> str:
     """The faults found; that the draft makes them is not said where one of them was there `before` it."""
-    found = [(verb, name.format(due)) for kind, verb, name in _FAULTS if kind in kinds]
+    found = [(verb, name.format(due=due, unit=unit)) for kind, verb, name in _FAULTS if kind in kinds]
     if before:
         is_ = "is" if len(found) == 1 else "are"
         return f"In the provisions read, on our unofficial text, there {is_} {joined(name for _, name in found)}."
     makes = joined(f"{verb} {name}" for verb, name in found)
     return f"The draft {makes} (judged on our unofficial text of the other provisions)."
+
+
+def _unit(failures: Iterable[Failure], question: Question) -> str:
+    """In what the number is counted that grows where something becomes lighter; "of something" of several units."""
+    grown = {f.grown[0] for f in failures if f.grown is not None}
+    units = {fact.unit for fact in question.facts if isinstance(fact, Count) and fact.name in grown}
+    return units.pop() if len(units) == 1 else "of something counted"
 
 
 def _broken(failing: Iterable[Verdict], before: frozenset[str]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def test_of_a_draft_not_all_read_what_is_new_and_what_was_carried_out_is_said() 
     given = list(as_given(checked(f"{new}{one}\n").draft, assessment))
     assert given[:2] == [
         f"Instruction: \u201c{one}\u201d",
-        f"G8.48A (not in the text held): \u201c{new.split(' ', 1)[1].strip()}\u201d",
+        f"G8.48A (not in our unofficial text): \u201c{new.split(' ', 1)[1].strip()}\u201d",
     ]
     assert given[2].startswith("Under the existing G8.47, Users that are neither a Supplier Party nor a Network Party ")
 

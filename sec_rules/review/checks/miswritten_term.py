@@ -22,12 +22,12 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for provision, at, right in miswritten(layout):
         yield (
             provision,
-            Found(at.start, at.end, f"'{at.words_in(provision.text)}' is written '{right}' where it is defined."),
+            Found(at.start, at.end, f"'{at.words_in(provision.text)}' may be meant for the defined term '{right}'."),
         )
     for provision in layout.walk():
         for match in _USER.finditer(provision.text):
             word = match["word"]
-            message = f"'{word}' is written '{word.capitalize()}' where it is defined."
+            message = f"'{word}' may be meant for the defined term '{word.capitalize()}'."
             yield provision, Found(match.start("word"), match.end("word"), message)
 
 

@@ -44,7 +44,8 @@ class Replaced:
         """Such as: "five" becomes "ten"."""
         was, becomes = (quoted_in_full(words) for words in (self.was, self.becomes))
         if not self.was:
-            return f"{becomes} is inserted{self._where}"
+            where = self._where or ("" if self.whole else " at the beginning")
+            return f"{becomes} is inserted{where}"
         return f"{was}{self._where} becomes {becomes}" if self.becomes else f"{was}{self._where} is deleted"
 
     @property

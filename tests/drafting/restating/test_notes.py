@@ -210,7 +210,7 @@ In Section G8.42, for "250,000" substitute "300,000".
     [
         ("300,000", []),
         ("310,000", ["'the supplier figure goes up to 310,000' is not shown to be what the draft does"]),
-        ("300,000 in Wales", ["a heading may say for whom, or from when, what stands below it holds"]),
+        ("300,000 in Wales", ["a heading may limit what follows, to some Users or from some day"]),
     ],
 )
 def test_a_title_is_held_against_the_instructions_below_it(figure: str, why: list[str]) -> None:
