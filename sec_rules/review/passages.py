@@ -13,7 +13,7 @@ from sec_rules.drafting.layout.instructions import Act, Edit
 from sec_rules.drafting.open_places import NOT_USED, OpenPlace
 from sec_rules.engine.linking import LinkedRule
 from sec_rules.lang import Count, Question, is_year
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang.citations import CLAUSE, SECTION, clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text import edited
@@ -32,7 +32,7 @@ _SEEN: Final = 40
 NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
-_SECTION: Final = compiled(r"\bSections? ([A-Z]\d*(?:\.\d+[A-Z]*)?)")
+_SECTION: Final = compiled(rf"\bSections? ({CLAUSE}|{SECTION})\b")
 _IN_MARKS: Final = compiled(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
 _QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 

@@ -141,9 +141,13 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
         yearly = years_among(question.facts) is not None
-        kind = f"exactly one kind of {due} in each year {AFTER_THE_INITIAL}" if yearly else f"exactly one {due}"
+        kind = (
+            f"exactly one kind of {due} in each year {AFTER_THE_INITIAL.replace(due, 'one')}"
+            if yearly
+            else f"exactly one {due}"
+        )
         whom = "every User" if not any(left_out_of(draft, question)) else "every User considered"
-        return f"On our unofficial text, the provisions that were read give {whom} {kind}{more}."
+        return f"On our unofficial text, the provisions read give {whom} {kind}{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted

@@ -703,7 +703,7 @@ def test_an_opening_that_says_every_user_leaves_out_those_not_considered() -> No
     given = told(
         words_held("G8.41").replace("250,000", "200,000") + "\n\n" + words_held("G8.42").replace("250,000", "200,000")
     )
-    one = "give every User considered exactly one kind of assessment in each year after the initial assessment, and "
+    one = "give every User considered exactly one kind of assessment in each year after the initial one, and having "
     assert one in given.result.verdict
 
 
