@@ -16,6 +16,7 @@ from sec_rules.lang.citations import clause_of, order, parent_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import CHANGED, Card, gravest
 from sec_rules.review.causes import (
+    OF_A_LIST,
     RENUMBERING,
     Cause,
     causes_of,
@@ -73,7 +74,7 @@ def _of_words(group: Sequence[Finding], draft: Draft) -> Card:
     """The card of findings on the same words, or on one list from which the draft takes something out."""
     first, *others = sorted(group, key=gravest)
     gone: tuple[str, ...] = ()
-    if any(f.clause != first.clause for f in others):
+    if others and all(f.code.startswith(OF_A_LIST) for f in group):
         lists = {parent for f in group for parent in (f.clause, parent_of(f.clause))}
         gone = tuple(label for label in deleted_paragraphs(draft) if parent_of(label) in lists)
     return Card(

@@ -31,7 +31,7 @@ _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
 # Findings that say of words what a proof says of their meaning, that they are not read, or that no mark shows them.
 _OF_MEANING: Final = ("QT", "EX", "AM902", "AM906")
 # Findings that a paragraph taken out of a list may leave in it.
-_OF_A_LIST: Final = ("NU301", "LI6", "XR401", "XR402", "XR407")
+OF_A_LIST: Final = ("NU301", "LI6", "XR401", "XR402", "XR407")
 
 _Place = tuple[str, View, Span]
 
@@ -153,7 +153,7 @@ def together_of_lists(groups: Iterable[tuple[Finding, ...]], draft: Draft) -> It
     by_list: dict[str, list[Finding]] = {}
     for group in groups:
         at = next((parent for f in group for parent in (f.clause, parent_of(f.clause)) if parent in gone), "")
-        if at and all(f.code.startswith(_OF_A_LIST) and not f.known for f in group):
+        if at and all(f.code.startswith(OF_A_LIST) and not f.known for f in group):
             by_list.setdefault(at, []).extend(group)
         else:
             yield group
