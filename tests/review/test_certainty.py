@@ -33,6 +33,7 @@ FAULTS = [
     ("1.1 The buyer pays.\n\n1.3 The seller delivers.\n\n1.2 Both agree.\n\n1.4 The court hears.", "NU301"),
     ("1.1 The buyer shall pay the price;", "TY105"),
     ("1.1 The buyer pays within 30 days.", "QT707"),
+    ("1.1 The buyer pays for twenty-three (32) days.", "QT704"),
     ("1.1 The buyer pays [30 days] in arrear.", "PH202"),
     # An instrument of which a provision that changes nothing cites one shown whole.
     ("1.—(1) One pays.\n\n(2) Subject to paragraph (3), one packs.\n\n2. Both rest.", "XR401"),
@@ -122,6 +123,10 @@ RIGHT = [
     '# [ The Code ](\n\n    /\n    "Return to the page of the Code")\n\n1.1 The buyer pays.',
     "1.1 The buyer reads:\n\n* [ Laws of Delaware  Laws of\nDelaware ](https://laws.example)\n* Rules  Rules",
     "1.1 The body is exempt under the Internal Revenue Code [26 U.S.C. \u00a7 501(c)(3) or (c)(4)].",
+    "1.1 The issuer sells twenty-three thousand, one hundred two (23,102) shares.",
+    # A heading put in tells clauses of one number apart otherwise, and renumbers none.
+    "1. First one pays for the goods.\n\n2. Then one rests at home.\n\n{++# Schedule 1++}\n\n1. The buyer pays for "
+    "all the goods.\n\n2. The seller sells as paragraph 1 says.\n\n3. Both rest.",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
 ]

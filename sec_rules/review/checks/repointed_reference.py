@@ -12,6 +12,7 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
 from sec_rules.review.text.reference_targets import Cited, citations, label_cited, words_of
+from sec_rules.review.text.renumbering import keeps_its_number
 from sec_rules.span import Span
 
 
@@ -26,7 +27,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     for cited in every:
         was = _was(draft, cited, stood)
         new = moved.get(was)
-        if new is None or new == cited.label or _within_another(cited, every):
+        if new is None or new == cited.label or keeps_its_number(was, new) or _within_another(cited, every):
             continue
         if _untouched(draft, cited, words_of(cited)):
             at = cited.provision.label, cited.expression.word_start

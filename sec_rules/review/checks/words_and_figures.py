@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
@@ -12,11 +14,13 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
 _NUMBER: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
+# What goes on in the words of a number behind a comma: "twenty-three thousand, one hundred two (23,102)".
+_GOES_ON: Final = compiled(r"\b(?:hundred|thousand|[mb]illion),?\s+(?:and\s+)?$", re.IGNORECASE)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _NUMBER.finditer(provision.text):
-        if "(" not in match.group():
+        if "(" not in match.group() or _GOES_ON.search(provision.text, max(0, match.start() - 40), match.start()):
             continue
         number = numbers.read(match.group())
         if number.other is not None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Document, Mark
 from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.drafting.draft import Draft
@@ -19,12 +20,24 @@ from sec_rules.lang.citations import clause_of, parent_of
 
 # Fewer alike words than this, and it is another clause.
 _ALIKE: Final = 0.8
+# A part of a text that has a number itself: of "Schedule 8, 3" that may change.
+_NUMBERED: Final = compiled(r"[A-Z][a-z]+ (?:\d+[A-Z]*|[IVXLC]+|[A-Z])")
 # A draft that changes more clauses than this is a new Section, not an amendment.
 _MOST: Final = 200
 
 
 def renumbered(draft: Draft) -> Iterator[tuple[Provision, Provision]]:
-    """The clauses that stand under another label after the draft, as they were and as they will be."""
+    """The clauses that have another number after the draft, as they were and as they will be."""
+    return ((old, new) for old, new in _relabelled(draft) if not keeps_its_number(old.label, new.label))
+
+
+def keeps_its_number(old: str, new: str) -> bool:
+    """Whether two labels of another text differ only in what tells clauses of one number apart: "line 7, 1", "1"."""
+    before, after = old.rpartition(", "), new.rpartition(", ")
+    return before[2] == after[2] and not (_NUMBERED.fullmatch(before[0]) and _NUMBERED.fullmatch(after[0]))
+
+
+def _relabelled(draft: Draft) -> Iterator[tuple[Provision, Provision]]:
     before = {p.label: p for p in draft.original.provisions}
     after = {p.label: p for p in draft.accepted.provisions}
     kept = kept_labels(draft)
