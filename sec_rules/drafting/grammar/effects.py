@@ -248,6 +248,9 @@ class Effects(Conditions):
     def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
         """What falls due in one case of several; `earlier` are those before it."""
         cases = [self._applying(part) for part in node.nodes("in_case", "when")]
+        if any(inner.name == "decision" for part in node.nodes("exception") for inner in below(part)):
+            raise LanguageError("what falls due otherwise hangs on what somebody decides, which is not read")
+        cases += [Not(self._excepting(part)) for part in node.nodes("exception")]
         for part in node.nodes("otherwise"):
             if not earlier:
                 raise LanguageError(f"'{part.phrases()[0].text}' follows no case than which it could be another")

@@ -68,6 +68,8 @@ SECOND_YEARS = {
     f"in the case of a User other than one for which that number exceeds 1,000, to {V} and, in the case of any other "
     f"such User, to {S}": "VVFVV VSFVS",
     f"to {S}, provided that such a User for which that number is 1,000 shall instead undergo {F}": "VFFVF VSFVS",
+    f"to {V} unless that number is 1,000 or less and to {S} otherwise": "VSFVS VVFVV",
+    f"to {S} unless that number exceeds 1,000, and in any other case to {F}": "VSFVS VFFVF",
     # The cases leave a gap, and the letter of the words says so.
     f"to {V} where that number exceeds 1,001 and to {S} where it is less than 1,001": "VSFVS V.FV.",
     # Both cases take in 1,000.
@@ -88,6 +90,16 @@ UNSETTLED = (
     f"to {S} or otherwise to {V}",
     f"to {S} or to {V}",
     f"to {S}, provided that a User for which that number exceeds 1,000 shall not instead be subject to {V}",
+    f"to {S}, unless that number exceeds 1,000, in which case to {V} if it so wishes",
+    f"to {S}, provided that a User for which that number exceeds 1,000 may instead undergo {F} in that year",
+    f"to {S}, save that a User for which that number exceeds 1,000 shall not be so subject",
+    f"to {V} where that number exceeded 1,000 in the preceding year and to {S} where it did not",
+    f"to {S}, provided that a User for which that number exceeds 1,000 shall instead be subject to {F} in the year "
+    "after that year",
+    f"to {S}, provided that no User for which that number exceeds 1,000 shall be subject to {F} in that year",
+    f"to {S} or, where that number exceeds 1,000, to {V} at its option",
+    f"to {S} if, and not only if, that number exceeds 1,000, and otherwise to {V}",
+    f"to {V} unless the Panel otherwise directs, and to {S} otherwise",
     f"to {V} where it exceeds its peers and to {S} where it does not",
 )
 
@@ -172,6 +184,12 @@ EXEMPTIONS_IN_PART = (
     "A Network Party need only undergo a security assessment in any year for which that number is 1,000 or less.",
     f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment at its own premises.",
     f"{SMALL}shall be subject to no assessment under Section G8.44.",
+    f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment in any year in which it has no "
+    "Smart Metering Systems.",
+    f"{SMALL}shall be subject to no assessment under Section G8.40 other than {S}.",
+    f"{SMALL}is exempt from Section G8.40(a).",
+    f"{SMALL}need not undergo more than one security assessment.",
+    f"No {SMALL[2:]}is exempt from the duty in Section G8.40 to undergo a security assessment.",
     f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment before its first year.",
 )
 
