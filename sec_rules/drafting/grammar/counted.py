@@ -1,4 +1,4 @@
-"""How a clause describes what it counts: whose premises, supplied with what, through what.
+"""How a clause describes what it counts: whose premises, supplied with what, through what; and from when its years run.
 
 The words are part of the count. Where a redline takes them out or alters them another thing is counted, though the rule
 that is read from either text is the same.
@@ -32,6 +32,9 @@ _BOTH: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 
+# The Code counts years from the year of the initial assessment; those from the assessment may run from its day.
+_BY_DAY: Final = "years that follow the initial assessment itself, and not its year"
+_OF_A_YEAR: Final = re.compile(r"\b(?:year|that|one)\b")
 _ROLES: Final = (
     frozenset((_SAYS["responsible supplier"],)),
     frozenset((_SAYS["electricity distributor"], _SAYS["gas transporter"])),
@@ -41,18 +44,21 @@ _ROLES: Final = (
 def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
     """What the phrases say of what they count, in the words of the Code; None where they count no premises."""
     given = tuple(phrases)
+    begins = (" ".join(p.text.casefold().split()) for p in given if p.kind == "AFTER_INITIAL")
+    by_day = [_BY_DAY] if any(_OF_A_YEAR.search(text) is None for text in begins) else []
     if not any(phrase.kind in _COUNTED for phrase in given):
-        return None
+        return frozenset(by_day) or None
     texts = [" ".join(p.text.casefold().split()) for p in given if p.kind in _DESCRIBING]
     plain = (says for mark, says in _SAYS.items() if any(mark in text for text in texts))
     both = (says for says, joined in _BOTH.items() if any(joined.search(text) for text in texts))
-    return frozenset((*plain, *both))
+    return frozenset((*plain, *both, *by_day))
 
 
 def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> str:
     """Why what is counted after a change may be another thing than before; "" where it is described alike."""
     if before is None or after is None:
-        return ""
+        # One of them counts no premises; from when years run may be another thing all the same.
+        before, after = (frozenset({_BY_DAY} & (some or frozenset())) for some in (before, after))
     before, after = _of_parties_in_both(before, after)
     if before == after:
         return ""

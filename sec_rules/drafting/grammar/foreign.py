@@ -92,6 +92,14 @@ def term_defined(sentence: str) -> str:
     return match["term"] if match is not None and not _operates(match["says"]) else ""
 
 
+# Who are named beside some others, and by them: "suppliers and their affiliates", "networks in a group".
+_AND_THEIRS: Final = re.compile(
+    r"\b(?:suppliers?|networks?|users?|part(?:y|ies)|licensees?)\b.*"
+    r"\b(?:their|its|whose|those|they|groups?|affiliates?|associates?|subsidiar(?:y|ies)|agents?|successors?)\b",
+    re.IGNORECASE,
+)
+
+
 def is_plain_heading(text: str, *, of_document: bool = False) -> bool:
     """Whether a heading is shown to give what stands below it no scope and no time, by what it is made of.
 
@@ -101,7 +109,7 @@ def is_plain_heading(text: str, *, of_document: bool = False) -> bool:
     plain = _words_of_headings()
     if of_document:
         plain |= known["DOCUMENT"]
-    if _SCOPE.search(text):
+    if _SCOPE.search(text) or _AND_THEIRS.search(text):
         return False
     return all(word in plain or word in _SIGNS or _NUMBER.match(word) for word in _words(text))
 
@@ -121,7 +129,7 @@ def is_plain_title(text: str) -> bool:
         done = _DONE.search(word) and word not in known["LIMITING"] and following in ends
         if not (word in plain or word in _SIGNS or _NUMBER.match(word) or word[0].isdigit() or done):
             return False
-    return not (_SCOPE.search(text) and words[0] not in known["TITLES"])
+    return not _AND_THEIRS.search(text) and not (_SCOPE.search(text) and words[0] not in known["TITLES"])
 
 
 def _words(text: str) -> list[str]:

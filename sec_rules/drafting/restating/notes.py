@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -90,7 +91,7 @@ def _held(
     said.after = told
     if said.has("NOT") and (said.says_something or not said.has("OPINION")):
         return None
-    if not _shown_as_it_is(part) or _done_by_somebody(part, said):
+    if _in_a_group(part) or not _shown_as_it_is(part) or _done_by_somebody(part, said):
         return None
     if not said.says_something:
         return None if said.not_placed else (scope, told)
@@ -142,6 +143,16 @@ def _of_an_earlier_draft(part: Sequence[Token]) -> bool:
         "FIGURE",
         "CLAUSE",
     }
+
+
+def _in_a_group(part: Sequence[Token]) -> bool:
+    """Whether a group of companies may be meant, not one of those that the draft parts: "those in their group"."""
+    return any(
+        two.sense == "CLASS"
+        and two.text.startswith("group")
+        and (one.sense == "PARTY" or one.text in ("a", "their", "its", "same", "one's", "whose"))
+        for one, two in pairwise(part)
+    )
 
 
 def _shown_as_it_is(part: Sequence[Token]) -> bool:

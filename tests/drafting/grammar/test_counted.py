@@ -74,3 +74,16 @@ def test_roles_that_both_have_to_be_had_make_fewer_premises(words: str, other: s
 def test_both_fuels_together_are_not_the_count_of_the_code() -> None:
     draft = held(NETWORK.format(WHOLE.format(BOTH)).replace("and/or gas", "and gas"))
     assert draft.open
+
+
+@pytest.mark.parametrize(
+    "words", ["after {--the year of --}its initial", "{--after the year of--}{++following++} its initial"]
+)
+def test_years_that_no_longer_run_from_the_year_of_the_initial_assessment_are_others(words: str) -> None:
+    (why,) = counts(held(NETWORK.format("").replace("after the year of its initial", words)))
+    assert "now includes 'years that follow the initial assessment itself, and not its year'" in why
+
+
+def test_years_that_run_from_that_year_in_other_words_are_the_same() -> None:
+    words = NETWORK.format("").replace("after the year", "{--after--}{++following++} the year")
+    assert counts(held(words)) == []
