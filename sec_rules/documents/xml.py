@@ -60,11 +60,14 @@ def tree(data: bytes, most_tags: int | None = None) -> Element:
     tags = data.count(b"<")
     if most_tags is not None and tags > most_tags:
         raise TooManyTagsError(f"{tags:,} tags")
+    builder = ElementTree.TreeBuilder()
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.XML(data, ElementTree.XMLParser(target=builder))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
+        _take_apart(builder.close())
         raise XmlError(str(error).replace("\n", " ")[:200]) from None
     if _is_deeper(root, _DEEPEST):
+        _take_apart(root)
         raise XmlError(f"elements nested more than {_DEEPEST} deep")
     choices = list(root.iter(_CHOICE))
     for choice, required in zip(choices, _required(data) if choices else (), strict=True):
@@ -84,6 +87,18 @@ def _is_deeper(root: Element, most: int) -> bool:
         if not row:
             return False
     return True
+
+
+def _take_apart(root: Element | None) -> None:
+    """Lets go of elements from the deepest on: each lets go of those in it, for which a browser has no room where they
+    stand thousands deep.
+    """
+    rows = [[] if root is None else [root]]
+    while rows[-1]:
+        rows.append([child for element in rows[-1] for child in element])
+    for row in reversed(rows):
+        for element in row:
+            element.clear()
 
 
 def _required(data: bytes) -> list[str]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from lxml import etree
 
+from sec_rules.documents import xml
 from sec_rules.documents.xml import DeclaresError, TooManyTagsError, XmlError, escaped, local, prefixes, quoted, tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,6 +119,22 @@ def test_the_number_of_tags_and_the_depth_are_bounded() -> None:
     assert tree(b"<x>" * 256 + b"</x>" * 256).tag == "x"
     with pytest.raises(XmlError, match="nested more than 256 deep"):
         tree(b"<x>" * 257 + b"</x>" * 257)
+
+
+@pytest.mark.parametrize("ends", [b"", b"</x>" * 50_000, b"&y;"])
+def test_elements_that_are_refused_hold_no_others(ends: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Element] = []
+    take_apart = xml._take_apart
+
+    def taken(root: Element) -> None:
+        made.extend(root.iter())
+        take_apart(root)
+
+    monkeypatch.setattr(xml, "_take_apart", taken)
+    with pytest.raises(XmlError):
+        tree(b"<x>" * 50_000 + ends)
+    assert len(made) == 50_000
+    assert not any(len(element) for element in made)
 
 
 def test_the_prefixes_are_those_of_the_root_alone() -> None:

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,6 +83,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def seen(page: Path, folder: Path) -> dict[str, Any]:
     """What a person sees who drops the SECMP0059 Word file, goes through all of it, and drops worse files."""
     draft, broken, hostile, large = (folder / n for n in ("secmp0059.docx", "broken.docx", "hostile.md", "large.docx"))
+    deep = nested(folder / "deep.docx")
     shutil.copy(ROOT / "legal_text" / "drafts" / "secmp0059.docx", draft)
     broken.write_bytes(draft.read_bytes()[:-200])
     hostile.write_text(HOSTILE, encoding="utf-8")
@@ -90,12 +92,12 @@ def seen(page: Path, folder: Path) -> dict[str, Any]:
     printed = folder / "printed.pdf"
     printed.write_bytes(pdf(words("G8.40 The Panel shall publish the the report.", 72, 700)))
     if folder.name.startswith("file"):
-        return driven(page.as_uri(), folder, portfolio(folder), "", draft, broken, large, printed, hostile)
+        return driven(page.as_uri(), folder, portfolio(folder), "", draft, broken, deep, large, printed, hostile)
     pytest.importorskip("uvicorn", reason="the extra serve is not installed")
     watched = folder / "watched.md"
     watched.write_text(WATCHED, encoding="utf-8")
     with served(watched) as address:
-        return driven(address, folder, workbook(folder), str(watched), draft, broken, large, printed, hostile)
+        return driven(address, folder, workbook(folder), str(watched), draft, broken, deep, large, printed, hostile)
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +140,20 @@ def without_room(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+def nested(path: Path, levels: int = 50_000) -> Path:
+    """A Word file whose elements stand so deep in each other that a browser has no room for it."""
+    shutil.copy(ROOT / "legal_text" / "drafts" / "secmp0059.docx", path)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = "<w:sdt>" * levels + "</w:sdt>" * levels
+    with zipfile.ZipFile(path) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    parts["word/document.xml"] = f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return path
 
 
 def driven(address: str, folder: Path, users: Path, watched: str, *drafts: Path) -> dict[str, Any]:
@@ -292,11 +308,12 @@ def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[
     assert len(mine) >= 2
 
 
+@pytest.mark.parametrize("name", ["broken.docx", "deep.docx"])
 def test_a_broken_file_is_refused_by_the_sentence_of_the_command(
-    seen: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]
+    seen: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    assert main(["check", str(folder / "broken.docx")]) == 2
-    assert f"sec-rules: {seen['broken.docx']['refused']}\n" == capsys.readouterr().err
+    assert main(["check", str(folder / name)]) == 2
+    assert f"sec-rules: {seen[name]['refused']}\n" == capsys.readouterr().err
 
 
 def test_a_pdf_is_read(seen: dict[str, Any]) -> None:
