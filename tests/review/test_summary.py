@@ -510,6 +510,7 @@ def test_what_follows_from_one_paragraph_deleted_is_one_line() -> None:
     assert then == "With G8.42(c) deleted, G8.42 may state no assessment for the years that it covered."
     assert line.startswith("G8.42(c) (deleted), and the rest is not adjusted. As amended: G8.42 has no paragraph (c); ")
     assert "The list has no (c) before (d)." in line
+    assert line.endswith("There is no “and” or “or” between (b) and (d).")
 
 
 def test_a_paragraph_deleted_and_the_others_renumbered_are_told_as_that() -> None:

@@ -38,7 +38,16 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         going_on = {id(found.after) for found in given if found.after is not None}
         for found in given:
             if not found.omitting and len(found.items) > 1:
-                yield from _in_list(found, ended=id(found.items[-1].provision) not in going_on)
+                ended = id(found.items[-1].provision) not in going_on
+                # In the Code what stands between two items that do not follow each other is deleted; in another text
+                # it may not have been read.
+                yield from _in_list(found, ended=ended and (draft.scheme.of_the_code or _follows_its_last(found)))
+
+
+def _follows_its_last(found: ListOf) -> bool:
+    """Whether the last item of a list has the number that comes after that of the item before it."""
+    plain = [item for item in found.items if item.plain]
+    return len(plain) < 2 or follows(plain[-2].provision.step, plain[-1].provision.step)
 
 
 def _in_list(found: ListOf, *, ended: bool) -> Iterator[tuple[Provision, Found]]:
@@ -70,9 +79,8 @@ def _expects(others: Sequence[Item], last: Item, found: ListOf) -> bool:
     # What ends as the items before the last do is none: the list goes on in words that were not read as its items.
     unended = closing.endswith(";") or (not closing and last.mark == others[-1].mark == ";")
     below = last.provision.children[:1]
-    apart = not follows(others[-1].provision.step, last.provision.step) or _BUT.search(others[-1].tail.text)
     if (
-        apart
+        _BUT.search(others[-1].tail.text)
         or last.joint
         or unended
         or _GOES_ON.search(last.tail.text)
