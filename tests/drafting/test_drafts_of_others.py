@@ -238,7 +238,9 @@ def test_a_redline_in_word_changes_what_its_writer_meant_to_change(redline: Any,
     as_meant(hold_against(open_draft(str(path)), load()), entry, path)
 
 
-@pytest.mark.parametrize("name", ["in_five_styles", "in_five_styles_again", "short_drafts"])
+@pytest.mark.parametrize(
+    "name", ["in_five_styles", "in_five_styles_again", "near_the_code", "near_the_code_unseen", "short_drafts"]
+)
 def test_the_drafts_are_as_they_were_written(name: str) -> None:
     folder = HERE / name
     given = dict(reversed(line.split()) for line in (folder / "drafts.sha256").read_text(encoding="utf-8").splitlines())
