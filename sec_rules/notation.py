@@ -42,6 +42,8 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.compounds import at_least, by_band, greater_of, less, lesser_of, percentage
+from sec_rules.lang.deadlines import CountedDay, Deadlines
+from sec_rules.lang.expressions import Gauge
 from sec_rules.lang.rulebooks import Assumption, NamedFigure, Rulebook, Says, Unit
 
 __all__ = [
@@ -54,9 +56,12 @@ __all__ = [
     "Clause",
     "Condition",
     "Count",
+    "CountedDay",
+    "Deadlines",
     "Doubt",
     "Everywhere",
     "Evidence",
+    "Gauge",
     "Growing",
     "Invariant",
     "Limb",

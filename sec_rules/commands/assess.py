@@ -42,7 +42,7 @@ def _arguments(command: ArgumentParser) -> None:
         help="many Users, in CSV, Parquet, Arrow or JSON lines: a file, a pattern or a folder",
     )
     command.add_argument(
-        "--was-on", type=held_day, metavar="DATE", help="with --portfolio: also what the Code of that day gave"
+        "--was-on", type=held_day, metavar="DATE", help="also what the Code of that day gave, with --portfolio"
     )
 
 
