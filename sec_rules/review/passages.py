@@ -33,7 +33,7 @@ NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _SECTION: Final = compiled(rf"\bSections? ({CLAUSE}|{SECTION})\b")
-_IN_MARKS: Final = compiled(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
+_IN_MARKS: Final = compiled(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"")
 _QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 
 

@@ -256,7 +256,7 @@ def test_what_a_draft_does_is_told_alike_whether_its_fault_is_accepted_or_not(ev
     assert proofs
     after = summarised(accept(reviewed, proofs, everything=everything)).cards
     assert [card.effects for card in after] == [before[card.id].effects for card in after]
-    none = "none of the provisions read would state an assessment"
+    none = "None of the provisions read would state an assessment"
     assert any(none in said for card in after for said in card.effects)
     codes = {said for card in after for said in card.accepted}
     assert codes == ({"PR001 accepted by the baseline: x."} if everything else set())

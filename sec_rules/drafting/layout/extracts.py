@@ -31,7 +31,7 @@ _OF_WHAT: Final = (
 SAYS_THE_REST_STANDS: Final = rf"{_OF_WHAT}(?:{_UNCHANGED}|not modified)"
 # What a document has in the place of words that it leaves out.
 _LEFT_OUT: Final = (
-    r"(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?|\[?\s*\u2026+\s*\]?|\[?\s*(?:\*\s?){2,}\]?"
+    r"(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?|(?:\[\s*)?\u2026+(?:\s*\])?|(?:\[\s*)?(?:\*\s?){2,}\]?"
     rf"|\[\s*{_OF_WHAT}{_UNCHANGED}\.?\s*\]|\(\s*{_OF_WHAT}{_UNCHANGED}\.?\s*\)"
 )
 _MARK: Final = compiled(_LEFT_OUT, re.IGNORECASE)
