@@ -12,10 +12,10 @@ _MOST_WORDS: Final = 14
 _LONGEST: Final = 110
 _ENDED: Final = compiled(r"[.;,?!\u2014\u2013-][\"\u201d\u2019')\]]*\s*$|\b(?:and|or)\s*$")
 # What only a sentence has: a duty, a finite verb, a blank to be filled, or what a thing is ("Yard\u2014 open land"),
-# which is not said of a number ("Chapter 1\u2014 a title").
+# which is not said of a division ("Chapter 1\u2014 a title").
 _SENTENCE: Final = compiled(
     r"\b(?:shall|must|may|will|is|are|was|were|has|have|means|includes|agrees?|does|do|can|should|applies|apply)\b"
-    r"|_{3,}|\t.*\t|(?<!\d)(?<!\d )\u2014\s+[a-z]",
+    r"|_{3,}|\t.*\t|^(?!\s*(?i:chapter|part|schedule|title|division)\b)[^\u2014]*\u2014\s+[a-z]",
 )
 _DIVISION: Final = compiled(
     r"^\s*(?:THE\s+|(?-i:[A-Z]{2,6})\s+)?(?P<word>schedule|annex|appendix|part|chapter|title|attachment|exhibit|"
