@@ -7,11 +7,11 @@ from datetime import date
 import sec_rules
 from sec_rules import lang, notation
 from sec_rules.analysis.invariants import declarations
-from sec_rules.lang import compounds, rulebooks
+from sec_rules.lang import compounds, deadlines, expressions, rulebooks
 
 
 def test_each_name_is_that_of_its_module() -> None:
-    homes = (compounds, rulebooks, declarations)
+    homes = (compounds, deadlines, expressions, rulebooks, declarations)
     for name in notation.__all__:
         home = lang if name in lang.__all__ else next(room for room in homes if name in vars(room))
         assert getattr(notation, name) is vars(home)[name]
