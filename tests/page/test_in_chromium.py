@@ -249,7 +249,7 @@ def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: 
     several, ticked, asks_still = seen["accepting"]
     assert (several > 1, ticked, asks_still) == (True, 0, True)
     assert "Accepted by A. Person on 29 November 2026: the other twin follows." in seen["afterwards"]["accepted"]
-    assert "none of the provisions read would state an assessment" in seen["afterwards"]["accepted"]
+    assert "None of the provisions read would state an assessment" in seen["afterwards"]["accepted"]
     assert seen["afterwards"]["left"] == "1 card is left to look at; 1 card is accepted."
     assert seen["afterwards"]["refused"] == ""
 
