@@ -99,15 +99,15 @@ def in_usual_order(text: str) -> str:
     plain = _DUTY_OF.sub(lambda m: f"{m['whom'][0].upper()}{m['whom'][1:]} shall {m['does']}", plain)
     plain = _NEITHER.sub(lambda m: f"{m['one'][0].upper()}{m['one'][1:]} and {m['two']} {m['verb']} not", plain)
     plain = _BEING.sub(_told_of_itself, plain)
-    if not _of_a_visit(widely(_WITHIN.sub("", plain)).words):
+    if _WITHIN.search(plain) and not _of_a_visit(widely(_WITHIN.sub("", plain)).words):
         plain = _WITHIN.sub(lambda m: m[0] if _turns(m["of"], "USERS", "ASSESSORS", "OUTCOMES") else "", plain)
     plain = _MAKING.sub(lambda m: f"{m['what'][0].upper()}{m['what'][1:]}", plain)
     plain = _WHY_NOT.sub(r"\g<says> its reasons", plain)
-    plain = (
-        _GOES.sub(lambda m: f"{m['shall']} be sent" if m["shall"] else "is sent", plain) if _is_sent(plain) else plain
-    )
+    if _is_sent(plain):
+        plain = _GOES.sub(lambda m: f"{m['shall']} be sent" if m["shall"] else "is sent", plain)
     plain = _OUTSIDE.sub(r"\1 external ", plain)
-    plain = _SAVE_IN_FRONT.sub(_unless_it_turns, plain) if not _of_a_visit(widely(plain).words) else plain
+    if _SAVE_IN_FRONT.match(plain) and not _of_a_visit(widely(plain).words):
+        plain = _SAVE_IN_FRONT.sub(_unless_it_turns, plain)
     plain = _LET_KNOW.sub(lambda m: f"tell {m['whom']}", plain)
     plain = _WHEN_BETWEEN.sub(_without_when, plain)
     plain = _SO_THAT.sub(lambda m: m[0] if _turns(m["what"], "MODALS") else "", plain)
