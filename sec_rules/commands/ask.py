@@ -115,14 +115,9 @@ def _due(code: Code, by: Deadlines, facts: dict[str, object], on: date) -> None:
         answer = code.ask(question, known, on=on)
         if answer.outcome is None:
             raise UsageError(
-                f"Which {_thing(question)} is due is not determined: {answer.undetermined} Or give {_flag(kind)}."
+                f"Which {question.due} is due is not determined: {answer.undetermined} Or give {_flag(kind)}."
             )
         facts[kind] = answer.outcome.name
-
-
-def _thing(question: Question) -> str:
-    """What an outcome of a question is, without its article: "assessment"."""
-    return question.noun.partition(" ")[2]
 
 
 def _answer(options: AskOptions, code: Code, facts: dict[str, object], on: date, years: str) -> int:

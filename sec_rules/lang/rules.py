@@ -72,6 +72,11 @@ class Question:
     )
     names_noughts: bool = field(eq=False, repr=False, default=True, kw_only=True, metadata=OF_THE_ENGINE)
 
+    @property
+    def due(self) -> str:
+        """What an outcome is, without its article: "assessment"."""
+        return self.noun.partition(" ")[2]
+
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""
         return {o.name: o for o in self.outcomes}[name]

@@ -33,7 +33,7 @@ def affected(
     beside: Beside = _DRAFT_BESIDE_THE_CODE,
 ) -> Iterator[str]:
     """Which way it goes, and for whom, in a few words; `failures` are those of the draft, where it has some."""
-    due = question.noun.partition(" ")[2]
+    due = question.due
     ways = {c.direction for c in changes}
     some = f"Some Users {'face' if beside.in_force else 'would face'}"
     if not changes:

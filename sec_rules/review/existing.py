@@ -59,7 +59,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
 
     Users whom such a clause takes in besides may fall under another too; those whom it leaves out may fall under none.
     """
-    by_clause, due = _by_clause(draft, question), question.noun.partition(" ")[2]
+    by_clause, due = _by_clause(draft, question), question.due
     marked = redlines(draft)
     for clause in unclear:
         own_words = (
@@ -121,7 +121,7 @@ def _differing(change: edited.Replaced) -> Iterator[str]:
 
 
 def _left_without(what: str, question: Question) -> str:
-    due = question.noun.partition(" ")[2]
+    due = question.due
     return f"A User {what} may be left with no {due}."
 
 
@@ -137,7 +137,7 @@ def moved_alike(rows: Iterable[Row], question: Question) -> Iterator[str]:
 
 def loosened(draft: Draft, question: Question) -> Iterator[str]:
     """What may be due no more, where words on duty or on years are changed in a clause that is not understood."""
-    due, answering = question.noun.partition(" ")[2], _by_clause(draft, question)
+    due, answering = question.due, _by_clause(draft, question)
     unclear, marked = {clause_of(place.clause) for place in draft.open}, redlines(draft)
     for clause in sorted(unclear & marked.keys() & answering.keys(), key=order):
         replaced = [each for each in edited.replaced(marked[clause]) if not each.whole]

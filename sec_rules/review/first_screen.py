@@ -93,7 +93,7 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
         yield _restating(draft, result.question, stands)
     elif result.state == "not-all-read" and not result.drafting_only:
-        due = result.question.noun.partition(" ")[2]
+        due = result.question.due
         yield f"Nothing that was read changes any User's {due}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         yield f"{'Apart from that, no' if left else 'No'}{_users(result.question)}."
@@ -287,7 +287,7 @@ def _may_change(unsettled: Sequence[Change], result: Review) -> Iterator[str]:
 
     Such words may bring others under it, if nothing shows that they only narrow it.
     """
-    due = result.question.noun.partition(" ")[2]
+    due = result.question.due
     unclear = {clause_of(place.clause) for place in result.draft.open if place.clause}
     own = [change for change in unsettled if unclear.intersection(map(clause_of, change.was_because))]
     others = [change for change in unsettled if change not in own]

@@ -50,7 +50,7 @@ def possible(result: Review) -> Iterator[str]:
         yield from disapplied(result.draft, result.question)
         yield from loosened(result.draft, result.question)
     yield from _years_gone(result)
-    due = result.question.noun.partition(" ")[2]
+    due = result.question.due
     of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
     every = (f for v in result.verdicts if v.depends_on for f in v.may_fail)
     gaps = dict.fromkeys(_IN_YEARS.split(f.where, maxsplit=1)[0] for f in every if f.kind == "gap")
@@ -60,7 +60,7 @@ def possible(result: Review) -> Iterator[str]:
 
 def _years_gone(result: Review) -> Iterator[str]:
     """That paragraphs which said what falls due in some years are deleted from clauses that are not understood."""
-    draft, due = result.draft, result.question.noun.partition(" ")[2]
+    draft, due = result.draft, result.question.due
     unclear = {clause_of(place.clause) for place in draft.open}
     held = {s.label: s.before.rules for s in draft.shown if s.before is not None}
     for label in deleted_paragraphs(draft):

@@ -62,7 +62,7 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
     elif state != "nothing-read":
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
     if state != "nothing-read":
-        said.extend(_left_out(state, draft, question.noun.partition(" ")[2]))
+        said.extend(_left_out(state, draft, question.due))
     said.extend(_further(findings, verdicts))
     if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
         said.append("The points under WHAT IS WRONG still need attention.")
@@ -133,7 +133,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     first, adopted = apart(given)
     failures = [f for v in first if v.holds is False for f in v.failures]
     kinds, before = {f.kind for f in failures}, any(f.message in case.known for f in failures)
-    due = question.noun.partition(" ")[2]
+    due = question.due
     broken = list(_broken((v for v in adopted if v.holds is False), case.known))
     if kinds or broken:
         return " ".join((*([_found(kinds, due, _unit(failures, question), before=before)] if kinds else []), *broken))

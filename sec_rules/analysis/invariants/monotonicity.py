@@ -95,7 +95,7 @@ def _literals(of: Formula) -> Literals:
 def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -> Failure:
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
-    due = atlas.ruleset.question.noun.partition(" ")[2]
+    due = atlas.ruleset.question.due
     cell = next(cell for cell in atlas.cells if holds(All(cell.literals), before))
     example, one = whom(atlas, before, literals=cell.literals), f"{more:,} {called(count)}"
     return Failure(

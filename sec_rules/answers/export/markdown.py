@@ -24,7 +24,7 @@ def to_markdown(atlas: Atlas) -> str:
         f"As on {ruleset.day}. {disclaimer(ruleset)} Made by sec-rules {__version__}.",
         "",
         markdown_table(
-            ("For whom", _capital(ruleset.question.noun.partition(" ")[2]), "By", "Smallest example"),
+            ("For whom", _capital(ruleset.question.due), "By", "Smallest example"),
             (_row(cell, ruleset) for cell in atlas.cells),
         ),
         *_clauses(ruleset),
