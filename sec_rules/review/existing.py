@@ -131,7 +131,7 @@ def moved_alike(rows: Iterable[Row], question: Question) -> Iterator[str]:
         was, becomes = ({clause_of(label) for label in side.because} for side in (group.now, group.becomes))
         if was and becomes and was.isdisjoint(becomes):
             now, then = (joined(sorted(clauses, key=order)) for clauses in (was, becomes))
-            due = f"{question.noun.partition(' ')[2]}s"
+            due = f"{question.due}s"
             yield f"{group.where} would come under {then} in place of {now}, with the same {due} as now."
 
 

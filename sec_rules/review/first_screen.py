@@ -104,7 +104,7 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         )
         if draft.shown and all(shown.outside for shown in draft.shown) and not draft.open:
             names = labels(shown.label for shown in draft.shown)
-            which = f"which {result.question.noun.partition(' ')[2]} applies"
+            which = f"which {result.question.due} applies"
             nothing = f"{names} {'does' if len(draft.shown) == 1 else 'do'} not decide {which}."
         yield "What it does was not worked out: see below." if draft.failed else nothing
         yield from words_replaced(draft)
@@ -179,7 +179,7 @@ def _restating(draft: Draft, question: Question, stands: str) -> str:
 
 
 def _users(question: Question) -> str:
-    return f" User's {question.noun.partition(' ')[2]} would change"
+    return f" User's {question.due} would change"
 
 
 def _not_worked_out(result: Review) -> str:

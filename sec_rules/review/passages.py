@@ -55,7 +55,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     said = quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
-        why = why.replace("which answer applies", f"which {question.noun.partition(' ')[2]} applies")
+        why = why.replace("which answer applies", f"which {question.due} applies")
         return f"{said} ({why})" if why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
