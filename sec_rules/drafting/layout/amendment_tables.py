@@ -16,6 +16,7 @@ from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.drafting.layout.instructions import instruction
 from sec_rules.drafting.layout.tables import Rows, by_tables
 from sec_rules.lang.citations import CLAUSE
+from sec_rules.lang.number_words import ORDINALS
 
 _TEXT: Final = r"(?: (?:text|words?|wording|drafting|figures?|provisions?|version|expressions?))?"
 _WORDS: Final = (
@@ -44,7 +45,7 @@ _ROW: Final = compiled(r"\(?\d{1,2}\)?\.?")
 _COLUMNS: Final = (frozenset(("where", "what")), frozenset(("where", "old", "new")))
 _PLACE: Final = compiled(rf"(?:Sections?|Clauses?|Conditions?|paragraphs?)?\s*{CLAUSE}\b", re.IGNORECASE)
 _MARKS: Final = '"\u201c\u201d'
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ORDINALS: Final = {said: n for n, word in enumerate(ORDINALS[:4], 1) for said in (word, str(n))}
 _OF_TABLE: Final = r"(?: of (?:the|that|this) (?:following )?table| below| there(?:of|in)?)*"
 
 

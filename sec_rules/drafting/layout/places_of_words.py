@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "last": -1}
+from sec_rules.lang.number_words import ORDINALS
+
+_ORDINALS: Final = {word: n for n, word in enumerate(ORDINALS[:3], 1)} | {"last": -1}
 _ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
 
