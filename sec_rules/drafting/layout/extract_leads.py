@@ -34,6 +34,7 @@ def with_leads_as_labels(
     found: list[ViewedParagraph] = []
     told: list[ViewedParagraph] = []
     given = tuple(paragraphs)
+    led = False
     for paragraph, following in zip(given, (*given[1:], None), strict=False):
         lead = _LEAD.fullmatch(paragraph.text.strip()) if paragraph.number is None else None
         if lead is not None and following is not None and _opens_a_paragraph(following):
@@ -41,15 +42,11 @@ def with_leads_as_labels(
             end = start + len(lead["label"])
             found.append(paragraph.cut(start, end))
             told += (paragraph.cut(0, start), paragraph.cut(end, len(paragraph.text)))
-        elif found and found[-1].text == _label_alone(found[-1]) and found[-1] not in given:
-            found.append(_bare(paragraph))
+            led = True
         else:
-            found.append(paragraph)
+            found.append(_bare(paragraph) if led else paragraph)
+            led = False
     return tuple(found), tuple(told)
-
-
-def _label_alone(paragraph: ViewedParagraph) -> str:
-    return paragraph.text if re.fullmatch(CLAUSE, paragraph.text) else ""
 
 
 def _opens_a_paragraph(following: ViewedParagraph) -> bool:
