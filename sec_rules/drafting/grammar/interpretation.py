@@ -16,11 +16,8 @@ from sec_rules.drafting.grammar.amounts import (
     parties_within,
     role_by_words,
 )
-from sec_rules.drafting.grammar.conditions import (
-    RELATIONS,
-    named_role,
-    role_of,
-)
+from sec_rules.drafting.grammar.comparisons import RELATIONS
+from sec_rules.drafting.grammar.conditions import named_role, role_of
 from sec_rules.drafting.grammar.effects import Effects
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
