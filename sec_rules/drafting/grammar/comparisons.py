@@ -224,6 +224,7 @@ def _as_which(node: Node) -> str | None:
 
 
 def relations_of(node: Node) -> Node:
+    """The comparisons that a part of a sentence holds, as one node whether one or several are joined."""
     found = node.nodes("relations", "nor_relations", "neither_relations")
     return (
         found[0]
