@@ -56,7 +56,8 @@ def _arguments(command: ArgumentParser) -> None:
         "--way",
         metavar="WAY",
         default="",
-        help="how to treat an open place: no-effect, condition, same-count, 'same-as ID', 'outcome NAME' or nothing",
+        help="how to treat an open place: no-effect, condition, same-count, 'same-as ID', "
+        "'outcome NAME', 'reading N' or nothing",
     )
     command.add_argument(
         "--reconfirm", action="store_true", help="confirm every decision that is carried from an earlier version"

@@ -91,7 +91,8 @@ def settling(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=WAY:REASON",
-        help="how to treat an open place: no-effect, condition, same-count, same-as ID, outcome NAME or nothing",
+        help="how to treat an open place: no-effect, condition, same-count, same-as ID, "
+        "outcome NAME, reading N or nothing",
     )
     command.add_argument(
         "--given",

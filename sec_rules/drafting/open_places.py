@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
+from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
@@ -26,6 +27,7 @@ from sec_rules.drafting.grammar.settlements import (
     NO_EFFECT,
     NOTHING,
     OUTCOME,
+    READING,
     SAME_AS,
     SAME_COUNT,
     Settlement,
@@ -44,7 +46,7 @@ from sec_rules.lang.citations import references
 from sec_rules.rulebook.procedure import procedure
 
 Standing = Literal["furniture", "heading", "instruction", "definition", "outside", "open"]
-Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "object"]
+Kind = Literal["condition", "count", "outcome", "sentence", "reading", "instruction", "object"]
 
 # As what each kind can be settled.
 _WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -52,6 +54,7 @@ _WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "count": (SAME_COUNT, NO_EFFECT, SAME_AS),
     "outcome": (OUTCOME,),
     "sentence": (NOTHING,),
+    "reading": (READING,),
     "instruction": (NOTHING,),
     "object": (NOTHING,),
 }
@@ -81,7 +84,8 @@ NOT_USED: Final = "the rule that was read does not use these words"
 class OpenPlace:
     """Words that were not read: where they stand (code points of the provision, or of the paragraph), and why.
 
-    With `redescribed` they are those of a whole clause that describes what it counts otherwise than before.
+    With `several` they were read, in several ways. With `redescribed` they are those of a whole clause that describes
+    what it counts otherwise than before.
     `clause` is the label of the provision, "" for what stands in none; `place` is where the document has it.
     """
 
@@ -96,6 +100,7 @@ class OpenPlace:
     named: str = ""
     settled: Settlement | None = None
     redescribed: bool = False
+    several: Several | None = None
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -120,8 +125,9 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
     for opening in read.openings if not read.too_many else ():
         at, place = provisions[opening.place.provision], opening.place
         name = opening.id
-        found = OpenPlace(opening.kind, at.label, at.place, view, place.start, place.end, opening.text, NOT_USED, name)
-        yield evolve(found, settled=opening.settled)
+        why = NOT_USED if opening.several is None else opening.several.says
+        found = OpenPlace(opening.kind, at.label, at.place, view, place.start, place.end, opening.text, why, name)
+        yield evolve(found, settled=opening.settled, several=opening.several)
     whole = read.provision
     reasons: tuple[tuple[Kind, str], ...] = (
         ("count", read.recounted),

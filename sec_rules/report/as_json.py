@@ -14,6 +14,7 @@ from sec_rules.answers.explanation import Explained
 from sec_rules.answers.listing import Listing
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import ShownClause
+from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
@@ -229,9 +230,24 @@ def _clause(shown: ShownClause) -> Json:
         "outside": shown.outside,
         "unmarked": [{"file": each.file, "code": each.code} for each in shown.unmarked],
         "reads_as": " ".join((*map(rule_in_words, read.rules), *read.assumed_of_discretion)) if read else "",
+        "readings": [_several(each) for each in read.several] if read else [],
         "unread": [
             {"provision": p.provision, "start": p.start, "end": p.end, "text": text} for p, text in shown.unread
         ],
+    }
+
+
+def _several(given: Several) -> Json:
+    """The ways in which words of a clause can be read, and the first User for whom they differ; null where none is."""
+    place, found = given.place, given.differing
+    differ = None if found is None else {"who": found.who, "witness": dict(found.witness), "due": list(found.due)}
+    return {
+        "provision": place.provision,
+        "start": place.start,
+        "end": place.end,
+        "text": given.text,
+        "ways": list(given.readings),
+        "differ": differ,
     }
 
 

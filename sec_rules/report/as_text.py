@@ -224,7 +224,7 @@ def _what_becomes(shown: ShownClause) -> str:
         return head + ", not read as a rule"
     if shown.read is None or shown.status not in ("changed", "added"):
         return head
-    said = " ".join(rule_in_words(r) for r in shown.read.rules)
+    said = " ".join((*map(rule_in_words, shown.read.rules), *(each.noted for each in shown.read.several)))
     return "\n".join((head, wrapped(said, "    ")))
 
 

@@ -77,7 +77,7 @@ _IN_YEARS: Final = compiled(r", (?=depending|in )")
 _DATED: Final = compiled(r"\b(?:\d{1,2} [A-Z][a-z]+ |[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _MOST_POSSIBLE: Final = 2
 # The kinds of open places that may be about whom a clause reaches.
-_OF_WHOM: Final = frozenset({"sentence", "condition", "count"})
+_OF_WHOM: Final = frozenset({"sentence", "condition", "count", "reading"})
 
 
 def read_all(result: Review) -> str:

@@ -42,6 +42,8 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     # Of a count it is the description that is another; the words of the whole clause would hide it.
     if place.kind == "count" and place.redescribed:
         return _redescribed(place, draft, question)
+    if place.several is not None:
+        return f"{quoted(' '.join(place.text.split()), MOST_QUOTED)}: {place.several.says}."
     if _names_a_part(place):
         return f"What falls due under it is not known, because {place.why.rstrip('.')}."
     words = " ".join(place.text.split())

@@ -12,7 +12,7 @@ import random
 import re
 import runpy
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -26,7 +26,9 @@ from sec_rules.analysis.invariants import answers_at
 from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.drafting.grammar.clause_reader import ReadClause
-from sec_rules.drafting.grammar.text_reader import read_text
+from sec_rules.drafting.grammar.settlements import settled, settlement
+from sec_rules.drafting.grammar.text_reader import read_clauses, read_text
+from sec_rules.drafting.grammar.vocabulary import vocabulary
 from sec_rules.engine.code import Code
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Source
@@ -178,6 +180,21 @@ def not_read(read: Iterable[ReadClause]) -> list[str]:
     ]
 
 
+def as_settled(read: Sequence[ReadClause], ruleset: Ruleset) -> Iterator[Ruleset]:
+    """What the clauses say as each reading of those that have several is taken for what is meant."""
+    if not any(clause.several for clause in read):
+        yield ruleset
+        return
+    open_places = [opening for clause in read for opening in clause.openings if opening.several is not None]
+    numbers = [range(1, len(o.several.readings) + 1) for o in open_places if o.several is not None]
+    for taken in itertools.product(*numbers):
+        said = [settlement(f"{o.id}=reading {n}: so meant", "test") for o, n in zip(open_places, taken, strict=True)]
+        provisions = tuple(clause.provision for clause in read)
+        again = read_clauses(provisions, vocabulary(provisions, settled=settled([said])))
+        source = Source("others", "drafts by others")
+        yield Code(tuple(clause.clause(DAY, "draft", source) for clause in again)).ruleset(assessment, DAY)
+
+
 @pytest.mark.parametrize("draft", [*corpus("clauses.toml", "clause"), *corpus("wordings.toml", "clause")])
 def test_a_clause_is_read_as_its_writer_meant_it_or_said_to_be_unread(draft: dict[str, Any]) -> None:
     read = read_text(draft["words"].strip("\n"))
@@ -197,7 +214,9 @@ def test_a_clause_is_read_as_its_writer_meant_it_or_said_to_be_unread(draft: dic
     else:
         assert not ruleset.unread
         assert ruleset.branches
-        assert not differing(ruleset, bare.facts(DAY, assessment), [draft["means"]])[:3]
+        assert any(
+            not differing(each, bare.facts(DAY, assessment), [draft["means"]])[:3] for each in as_settled(read, ruleset)
+        )
         assert draft.get("left") or not any(clause.words or clause.sentences for clause in read)
         if "doubt" in draft:
             assert draft["doubt"] == any(clause.doubts for clause in read)

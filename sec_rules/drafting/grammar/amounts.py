@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.arithmetic import share_of, which_of
+from sec_rules.drafting.grammar.choices import Choices
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.other_clauses import Said
@@ -177,6 +178,7 @@ class Amounts:
 
     setting: Setting
     attached: Attached = NOTHING_OPEN
+    choices: Choices = field(factory=Choices)
     role: str | None = None
     amount_before: Amount | None = None
     # With which numbers that was compared.
@@ -218,10 +220,19 @@ class Amounts:
             if "unit" in phrase.parts and phrase.place not in self.measured:
                 raise LanguageError(f"'{phrase.text}' is in {phrase.parts['unit']}, and compared with no amount")
 
+    def figure(self, phrase: Phrase) -> Figure:
+        """The number of a phrase; where words and figures disagree, either of the two."""
+        given = phrase.parts.get("value")
+        if given is not None:
+            return Figure(int(given), place=phrase.place)
+        number = numbers.read(phrase.text)
+        ways = (number.value,) if number.other is None else (number.value, number.other)
+        return Figure(self.choices.of(phrase.place, ways), place=phrase.place)
+
     def value(self, node: Node, role: str | None) -> Amount:
         """What an amount is compared with, or a name stands for: a number, or an amount."""
         for phrase in node.phrases("NUMBER"):
-            return self._named_inline(node, figure(phrase))
+            return self._named_inline(node, self.figure(phrase))
         if (again := self._figure_again(node)) is not None:
             return again
         return self.amount(node.nodes("amount")[0], role)
@@ -280,13 +291,13 @@ class Amounts:
             case "times":
                 (number,) = node.phrases("NUMBER")
                 (factor,) = node.nodes_but("mod")
-                return Times(figure(number), self.term(factor, _whose(node) or role), place=number.place)
+                return Times(self.figure(number), self.term(factor, _whose(node) or role), place=number.place)
             case "multiple":
                 (phrase,) = node.phrases("TWICE", "THRICE")
                 twice = Figure(2 if phrase.kind == "TWICE" else 3, place=phrase.place)
                 return Times(twice, self.term(node.nodes()[0], role), place=phrase.place)
             case "figure_term":
-                return figure(node.phrases("NUMBER")[0])
+                return self.figure(node.phrases("NUMBER")[0])
             case "pointed":
                 (phrase,) = node.phrases("POINTS_FOR")
                 return Times(weight_of(phrase), self.term(node.nodes()[0], role), place=phrase.place)
@@ -310,7 +321,7 @@ class Amounts:
                 return Picked((Less(one, two), Less(two, one)), "greatest")
             case "less":
                 one, *taken = (self.term(part, role) for part in node.nodes())
-                return Less(one, taken[0] if taken else figure(node.phrases("NUMBER")[0]))
+                return Less(one, taken[0] if taken else self.figure(node.phrases("NUMBER")[0]))
             case "beyond":
                 (phrase,) = node.phrases("BEYOND")
                 self._refuse_other_kind(phrase, node)
@@ -497,12 +508,6 @@ class Amounts:
 def _is_before(that_number: Phrase) -> bool:
     """Whether words for a number mean one spoken of before, and not one of another provision."""
     return not {"said_in", "said_there"} & that_number.parts.keys()
-
-
-def figure(phrase: Phrase) -> Figure:
-    """The number of a phrase."""
-    given = phrase.parts.get("value")
-    return Figure(numbers.read(phrase.text).value if given is None else int(given), place=phrase.place)
 
 
 def role_by_words(phrases: Iterator[Phrase]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
+from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.interpretation import About, Meaning, party_of, repeating
@@ -72,7 +73,8 @@ class ReadClause:
     the words that are not read; `bounded` are the same with what those words leave open, which `openings` tells.
     `settled` is what somebody settled of open places, by their ids, and `taught` the phrases in it whose meaning
     somebody says; `left_to_somebody` is where it lets somebody direct otherwise than it says. `terms` are what it gives
-    a name and the notation has no node for; `goes_on` is what it says last.
+    a name and the notation has no node for; `goes_on` is what it says last. `several` are its sentences that can be
+    read in several ways.
     """
 
     provision: Provision
@@ -91,6 +93,7 @@ class ReadClause:
     terms: Terms = field(factory=Terms, eq=False, repr=False)
     goes_on: GoesOn | None = field(default=None, eq=False, repr=False)
     left_to_somebody: tuple[Place, ...] = ()
+    several: tuple[Several, ...] = ()
 
     @property
     def label(self) -> str:
@@ -123,6 +126,9 @@ class ReadClause:
             return open_sentence.why
         if self.too_many:
             return self.too_many
+        differs = next((each.says for each in self.several if each.differing is not None), None)
+        if differs is not None:
+            return differs
         if self.words:
             return "no rule uses the words " + ", ".join(f"'{words}'" for _, words in self.unused)
         return "" if self.same_count else self.recounted
@@ -354,13 +360,14 @@ def _read_clause(given: _Words) -> ReadClause:
         terms=terms,
         goes_on=_goes_on(results, setting),
         left_to_somebody=tuple(left_to_somebody),
+        several=tuple(r.several for r in results if isinstance(r, ReadSentence) and r.several is not None),
     )
 
 
 def _goes_on(results: Sequence[ReadSentence | UnreadSentence], setting: Setting) -> GoesOn | None:
     """What the last sentence of a clause leaves to speak of; None where it was not read whole."""
     last = results[-1] if results else None
-    if not isinstance(last, ReadSentence) or last.words:
+    if not isinstance(last, ReadSentence) or last.words or last.differs:
         return None
     answers = [rule for rule in last.said.rules if isinstance(rule, Answers)]
     applies = answers[-1].applies if answers else None
@@ -416,7 +423,8 @@ def _read_in_order(
         if isinstance(result, UnreadSentence):
             setting = evolve(setting, amount=None, figures=())
             continue
-        said = result.said
+        # What hangs on how the sentence is read is so carried on, and not as one reading has it.
+        said = result.bounded if result.differs else result.said
         answers = [r for r in said.rules if isinstance(r, Answers)]
         applies = [*(r.applies for r in answers), *([said.about.applies] if said.about else ())]
         parties = [p for each in applies if (p := party_of(each, setting.spoken.parties))]
@@ -432,7 +440,7 @@ def _read_in_order(
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
         )
         # What is left open of words in it is not carried over, so a term from such a sentence is none.
-        terms = terms | said.terms if not result.words else terms
+        terms = terms | said.terms if not result.words and not result.differs else terms
     return results, terms
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below
 from sec_rules.drafting.grammar.joining import both, by_joints, either, joined
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
@@ -82,13 +82,13 @@ class Comparisons(Amounts):
         if items:
             inner = [self._related(left, relations_of(item), role) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
-            return joined(inner, joints, heading=())
+            return joined(inner, joints, heading=(), choices=self.choices)
         if relations.name == "neither_relations":
             return both([Not(self._relation(left, r, role)) for r in relations.nodes()])
         if relations.name == "nor_relations":
             one, other = (self._relation(left, r, role) for r in relations.nodes())
             return both([one, Not(other)])
-        return by_joints(relations, list(self._each_relation(left, relations.nodes(), role)))
+        return by_joints(relations, list(self._each_relation(left, relations.nodes(), role)), self.choices)
 
     def _each_relation(self, left: Amount, relations: Sequence[Node], role: str | None) -> Iterator[Condition]:
         """Each comparison of an amount; one that is not said anew ("exceeds 5 but not 9") is that before it."""
@@ -117,7 +117,7 @@ class Comparisons(Amounts):
         if items:
             inner = [self._supplies(relations_of(item), role, measured=measured) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
-            return joined(inner, joints, heading=heading)
+            return joined(inner, joints, heading=heading, choices=self.choices)
         parts = relations.nodes()
         own = [next(_counted(Node("relations", (part,))), None) for part in parts]
         conditions: list[Condition] = []
@@ -130,7 +130,7 @@ class Comparisons(Amounts):
             self._speak_of(amount)
             self.in_units(amount, part)
             conditions.append(self._relation(amount, part, role))
-        compared_so = by_joints(relations, conditions)
+        compared_so = by_joints(relations, conditions, self.choices)
         said = {"any" if p.kind in ("EITHER", "ANY_OF") else "all" for p in heading}
         if said and said != {"any" if isinstance(compared_so, Either) else "all"}:
             raise LanguageError("the words before what there are to be so many of join it differently")
@@ -153,7 +153,7 @@ class Comparisons(Amounts):
         (number,) = node.phrases("NUMBER")
         self.in_units(amount, node)
         (words,) = (p for p in node.phrases() if p.kind in RELATIONS)
-        return compared(amount, TURNED[RELATIONS[words.kind]], figure(number), words.place)
+        return compared(amount, TURNED[RELATIONS[words.kind]], self.figure(number), words.place)
 
     def _relation(self, left: Amount, node: Node, role: str | None) -> Condition:
         words = next(node.all_phrases())
@@ -165,7 +165,7 @@ class Comparisons(Amounts):
             case "is_not_number":
                 (number,) = node.phrases("NUMBER")
                 self._doubt_figure(left, Relation.EXACTLY, number)
-                return Not(compared(left, Relation.EXACTLY, figure(number), number.place))
+                return Not(compared(left, Relation.EXACTLY, self.figure(number), number.place))
             case "none":
                 place = node.phrases("NO_PREMISES")[0].place
                 return compared(left, Relation.EXACTLY, Figure(0, place=place), place)
@@ -177,8 +177,8 @@ class Comparisons(Amounts):
             for phrase in node.phrases(kind):
                 relation, place = found, phrase.place
         self._doubt_figure(left, relation, number)
-        self.figures = (*self.figures, figure(number))
-        return compared(left, relation, figure(number), place)
+        self.figures = (*self.figures, self.figure(number))
+        return compared(left, relation, self.figure(number), place)
 
     def _compared(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
         (value,) = node.nodes("value")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve, mutable
@@ -10,7 +11,17 @@ from attrs import evolve, mutable
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, below
 from sec_rules.drafting.grammar.comparisons import Comparisons, relations_of
 from sec_rules.drafting.grammar.discretion import decision_of
-from sec_rules.drafting.grammar.joining import both, either, joined, refuse_unsettled
+from sec_rules.drafting.grammar.joining import (
+    both,
+    by_words,
+    either,
+    ends_in_alternatives,
+    goes_on_with_and,
+    is_alternative,
+    joined,
+    joint_behind,
+    put_together,
+)
 from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
@@ -58,23 +69,57 @@ class Conditions(Comparisons):
         return said if freed is None else freed.condition(said)
 
     def _condition(self, node: Node, role: str | None) -> Condition:
-        groups = node.nodes("together")
-        if len(groups) > 1:
+        if len(node.nodes("together")) > 1:
             _refuse_exempt(node)
+        return either([self._alternatives(groups, ors, role) for groups, ors in _by_party(node)])
+
+    def _alternatives(self, groups: Sequence[Node], ors: Sequence[Phrase], role: str | None) -> Condition:
+        """Groups of conditions with "or" between them, which say of one party at most that the User is of it."""
+        if len(groups) == 1:
+            return self._together(groups[0], role)
         first = _first_unit(groups[0])
-        if self.attached.at(groups[0]) is not None and len(groups) > 1:
+        if self.attached.at(groups[0]) is not None:
             raise LanguageError("words that are not read stand where it hangs on them what 'or' joins")
-        if len(groups) > 1 and first is not None and not any(_tests_party(g) for g in groups[1:]):
+        if first is not None and not any(_tests_party(g) for g in groups[1:]):
             rest = Node("together", groups[0].parts[1:])
-            left = [g for g in (rest, *groups[1:]) if g.nodes()]
-            if len(left) == len(groups):
-                return Both((self._unit(first, role), Either(tuple(self._together(g, role) for g in left))))
-        return either([self._together(g, role) for g in groups])
+            if rest.nodes():
+                return Both((self._unit(first, role), self._in_a_row((rest, *groups[1:]), ors, role)))
+        return self._in_a_row(groups, ors, role)
 
     def _together(self, node: Node, role: str | None) -> Condition:
-        role = role_of(node) or role
-        refuse_unsettled(node)
-        return self._condition_as_open(node, both([self._unit(part, role) for part in node.nodes()]))
+        role, first = role_of(node) or role, _first_unit(node)
+        rest = Node("together", node.parts[1:])
+        if first is None or not rest.nodes() or _tests_party(rest):
+            return self._condition_as_open(node, self._in_a_row((node,), (), role))
+        party = self._unit(first, role)
+        return self._condition_as_open(node, both([party, self._in_a_row((rest,), (), role)]))
+
+    def _in_a_row(self, groups: Sequence[Node], ors: Sequence[Phrase], role: str | None) -> Condition:
+        """Groups of conditions with "or" between them and "and" within, put together in one of the ways to do so."""
+        if ors and any(self.attached.at(group) is not None for group in groups):
+            if any(len(group.nodes()) > 1 for group in groups):
+                raise LanguageError("words that are not read stand where it hangs on them what 'or' joins")
+            return either([self._together(group, role) for group in groups])
+        parts: list[Condition] = []
+        joints: list[Phrase] = []
+        for number, group in enumerate(groups):
+            joints.extend(ors[number - 1 : number] if number else ())
+            self._members(group, role_of(group) or role, parts, joints)
+        return put_together(parts, joints, self.choices)
+
+    def _members(self, group: Node, role: str | None, parts: list[Condition], joints: list[Phrase]) -> None:
+        """Adds the conditions of a group, and what joins each to the next; those that are said together are one."""
+        anew = True
+        for number, part in enumerate(group.nodes()):
+            said: Sequence[Condition] = (self._unit(part, role),)
+            if ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
+                said = said[0].conditions
+                joint = next(p for p in relations_of(part).phrases() if is_alternative(p))
+                joints.extend([joint] * (len(said) - 1))
+            parts[len(parts) - (not anew) :] = [said[0] if anew else both([parts[-1], said[0]]), *said[1:]]
+            behind = joint_behind(group, number)
+            anew = behind is not None
+            joints.extend((behind,) if behind is not None else ())
 
     def _unit(self, node: Node, role: str | None) -> Condition:
         return self._condition_as_open(node, self._read_unit(node, role))
@@ -125,7 +170,8 @@ class Conditions(Comparisons):
             case "conditions":
                 return self._conditions(node, role)
             case "parties":
-                return joined([self.party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
+                parties = [self.party(p) for p in node.nodes("party")]
+                return joined(parties, node, heading=node.phrases("EITHER"), choices=self.choices)
             case "party_is":
                 one, other = (self.party(p) for p in node.nodes("party"))
                 return both([one, Not(other) if node.phrases("NOT") else other])
@@ -236,10 +282,10 @@ class Conditions(Comparisons):
         if missing is not None:
             raise LanguageError(f"nothing that was read says what condition {missing.upper()} is")
         inner = [self.setting.terms.conditions[name] for name in named]
-        joins = {word.casefold() for word in re.findall(r"\b(?:and|or)\b", phrase.parts["labels"])}
-        if len(joins) > 1:
-            raise LanguageError("'and' and 'or' join conditions, and it is not settled which first")
-        said = either(inner) if joins == {"or"} else both(inner)
+        joins = [word.casefold() for word in re.findall(r"\b(?:and|or)\b", phrase.parts["labels"])]
+        said = either(inner) if set(joins) == {"or"} else both(inner)
+        if len(set(joins)) > 1:
+            said = by_words(inner, joins, phrase.place, self.choices)
         turned = re.search(r"\b(?:not|neither)\b", phrase.text, re.IGNORECASE) is not None
         if turned and len(inner) > 1 and phrase.text.casefold().split()[0] != "neither":
             raise LanguageError(f"'{phrase.text}' does not say whether none of them is met, or not all")
@@ -277,7 +323,7 @@ class Conditions(Comparisons):
             if joints.parts:
                 raise LanguageError("the words before the list and those between its items join it differently")
             return at_least(number, *inner)
-        listed = joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
+        listed = joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"), choices=self.choices)
         if isinstance(listed, Either):
             _refuse_exempt(node)
         return listed
@@ -311,6 +357,21 @@ def role_of(node: Node) -> str | None:
 def named_role(node: Node) -> str | None:
     """The party whose premises are meant where a part of a sentence names that party; None for none."""
     return SUPPLIER if node.phrases("SUPPLIER_PARTY") else NETWORK if node.phrases("NETWORK_PARTY") else None
+
+
+def _by_party(node: Node) -> Iterator[tuple[Sequence[Node], Sequence[Phrase]]]:
+    """The groups of a condition and the "or" between them, from one that begins with a party to the next that does."""
+    groups: list[Node] = []
+    ors: list[Phrase] = []
+    for part in node.parts:
+        if isinstance(part, Phrase):
+            ors.extend((part,) if is_alternative(part) else ())
+            continue
+        if groups and _tests_party(part.nodes()[0]):
+            yield groups, ors[: len(groups) - 1]
+            groups, ors = [], []
+        groups.append(part)
+    yield groups, ors
 
 
 def _first_unit(group: Node) -> Node | None:

@@ -12,10 +12,10 @@ from sec_rules.drafting.grammar.amounts import (
     Setting,
     Terms,
     below,
-    figure,
     parties_within,
     role_by_words,
 )
+from sec_rules.drafting.grammar.choices import Choices
 from sec_rules.drafting.grammar.comparisons import RELATIONS
 from sec_rules.drafting.grammar.conditions import named_role, role_of
 from sec_rules.drafting.grammar.effects import Effects
@@ -117,12 +117,12 @@ class Meaning:
     left_to_somebody: tuple[Place, ...] = ()
 
 
-def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> Meaning:
-    """What a parsed sentence says, with what words left unread leave open.
+def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN, choices: Choices | None = None) -> Meaning:
+    """What a parsed sentence says, with what words left unread leave open, as `choices` take what can be read two ways.
 
     `LanguageError` where its words do not settle what.
     """
-    reader = _Reader(setting, attached)
+    reader = _Reader(setting, attached, choices or Choices())
     sentence = node.parts[0]
     assert isinstance(sentence, Node)
     rules: tuple[Rule, ...] = ()
@@ -408,7 +408,7 @@ class _Reader(Effects):
         (bands,), (name,) = node.nodes("bands"), node.phrases("NEW_NAME")
         begin, figures = 0, []
         for years, number in zip(bands.nodes("years"), bands.phrases("NUMBER"), strict=True):
-            figures.append((begin, figure(number).value))
+            figures.append((begin, self.figure(number).value))
             begin = ends_before(self.years.condition(years), begin, years.phrases()[0])
         if begin != ALL_LATER:
             raise LanguageError(f"it does not say what '{name.text}' is in every later year")

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
+from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.lexicon import TELLING
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -35,7 +36,7 @@ from sec_rules.lang import (
     Undetermined,
 )
 
-Kind = Literal["condition", "count", "outcome", "sentence"]
+Kind = Literal["condition", "count", "outcome", "sentence", "reading"]
 
 _COUNTS: Final = frozenset(
     (
@@ -102,13 +103,17 @@ def _named(kind: str, clause: str, text: str) -> hashlib._Hash:
 
 @frozen
 class Opening:
-    """Words of a sentence that were not read, and what they leave open: a part of a rule, or the whole `sentence`."""
+    """Words of a sentence that were not read, and what they leave open: a part of a rule, or the whole `sentence`.
+
+    With `several` the words were read, in several ways.
+    """
 
     id: str
     kind: Kind
     place: Place
     text: str
     settled: Settlement | None = None
+    several: Several | None = None
 
     @property
     def unknown(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.amounts import Setting
+from sec_rules.drafting.grammar.choices import MOST_READINGS, Choices, Several, plans
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import Meaning, meaning
 from sec_rules.drafting.grammar.open_names import Names
@@ -17,8 +18,10 @@ from sec_rules.drafting.grammar.sentences import Phrase, Sentence
 from sec_rules.drafting.grammar.settlements import (
     NO_EFFECT,
     NOTHING,
+    READING,
     Settlement,
 )
+from sec_rules.drafting.grammar.several_readings import combined, several
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.linking import repeating_a_gap
 from sec_rules.engine.open_words import unknown_name
@@ -58,12 +61,21 @@ class UnreadSentence:
 
 @frozen
 class ReadSentence:
-    """What a sentence says without the words that are not read, what it says with what they leave open, and which."""
+    """What a sentence says without the words that are not read, what it says with what they leave open, and which.
+
+    Where it can be read in `several` ways `said` is the first of them.
+    """
 
     said: Meaning
     bounded: Meaning
     words: tuple[Phrase, ...] = ()
     openings: tuple[Opening, ...] = ()
+    several: Several | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the ways in which it can be read differ for somebody."""
+        return self.several is not None and self.several.differing is not None
 
 
 def read_sentence(
@@ -74,26 +86,82 @@ def read_sentence(
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
         return unread_sentence(sentence, provision, at.place, _why_stuck(result, sentence, provision, named), named)
-    found: list[tuple[Way, Meaning]] = []
-    problems: list[str] = []
     # A paragraph that is an item has all the words of it that it can have.
     outside = [words_outside(reading) for reading in result.readings]
     kept = tuple(way for way, left in zip(result.readings, outside, strict=True) if left == min(outside))
-    result = evolve(result, readings=kept)
-    for reading in result.readings:
+    found: list[tuple[Way, Mapping[Place, int], Meaning]] = []
+    problems: list[str] = []
+    for reading in kept:
+        choices = Choices()
         try:
-            found.append((reading, meaning(reading, setting)))
+            first = meaning(reading, setting, choices=choices)
         except LanguageError as error:
             problems.append(str(error))
-    found = [(reading, said) for reading, said in found if not said.loose] or found
-    meanings = _different(said for _, said in found)
-    if len(meanings) != 1:
-        why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
-        return unread_sentence(sentence, provision, sentence.phrases[0].place, why, named)
+            continue
+        try:
+            found.extend(_ways_to_mean(reading, setting, choices, first))
+        except LanguageError as error:
+            # One of the ways in which it can be read is not known, and it may be the one that is meant.
+            return unread_sentence(sentence, provision, sentence.phrases[0].place, str(error), named)
+    found = [each for each in found if not each[2].loose] or found
+    meanings = _different(said for *_, said in found)
+    if not meanings:
+        return unread_sentence(sentence, provision, sentence.phrases[0].place, problems[0], named)
+    if len(meanings) > 1:
+        places = (place for _, plan, _ in found for place in plan)
+        return _in_several_ways(sentence, result, meanings, next(places, None), setting, provision, named)
     if not result.unread and not result.outcomes:
         return _without_guess(ReadSentence(meanings[0], meanings[0]), provision, named)
-    meant = tuple(reading for reading, _ in found)
+    meant = tuple(reading for reading, *_ in found)
     return _with_openings(evolve(result, readings=meant), setting, meanings[0], named)
+
+
+def _ways_to_mean(
+    way: Way, setting: Setting, choices: Choices, first: Meaning
+) -> Iterator[tuple[Way, Mapping[Place, int], Meaning]]:
+    """What a sentence parsed one way says, as each choice that its words leave is taken; `first` is what comes first.
+
+    `LanguageError` as `meaning`, and for too many.
+    """
+    for plan in plans(choices.met):
+        yield way, plan, meaning(way, setting, choices=Choices(plan)) if any(plan.values()) else first
+
+
+def _in_several_ways(
+    sentence: Sentence,
+    result: Parsed,
+    meanings: Sequence[Meaning],
+    place: Place | None,
+    setting: Setting,
+    provision: Provision,
+    named: Names,
+) -> ReadSentence | UnreadSentence:
+    """A sentence whose readings mean different things: what all of them say, and what hangs on which one is meant."""
+    if len(meanings) > MOST_READINGS or result.unread or result.outcomes:
+        why = f"it can be read in {len(meanings)} ways that mean different things"
+        return unread_sentence(sentence, provision, sentence.phrases[0].place, why, named)
+    place = place or sentence.phrases[0].place.to(_last_beside(sentence).place)
+    text = place.words_in(provision.texts[place.provision])
+    name = named.of("reading", place.provision, text)
+    settled = named.settled.get(name)
+    if settled is not None and settled.way == READING and int(settled.other) <= len(meanings):
+        meant = meanings[int(settled.other) - 1]
+        return ReadSentence(meant, meant, openings=(Opening(name, "reading", place, text, settled),))
+    ways = several(meanings, place, text, setting.rulebook)
+    if ways.differing is None:
+        return evolve(_without_guess(ReadSentence(meanings[0], meanings[0]), provision, named), several=ways)
+    try:
+        whichever = combined(meanings, name, text)
+    except LanguageError as error:
+        return unread_sentence(sentence, provision, sentence.phrases[0].place, str(error), named)
+    opening = Opening(name, "reading", place, text, several=ways)
+    return ReadSentence(meanings[0], whichever, openings=(opening,), several=ways)
+
+
+def _last_beside(sentence: Sentence) -> Phrase:
+    """The last phrase that stands in the paragraph in which a sentence begins."""
+    first = sentence.phrases[0].place.provision
+    return next(phrase for phrase in reversed(sentence.phrases) if phrase.place.provision == first)
 
 
 def _without_guess(read: ReadSentence, provision: Provision, named: Names) -> ReadSentence:

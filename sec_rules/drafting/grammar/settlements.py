@@ -21,6 +21,7 @@ SAME_COUNT: Final = "same-count"
 SAME_AS: Final = "same-as"
 NOTHING: Final = "nothing"
 OUTCOME: Final = "outcome"
+READING: Final = "reading"
 
 _SAYS: Final[Mapping[str, str]] = {
     NO_EFFECT: "not to affect who answers",
@@ -31,7 +32,7 @@ _SAYS: Final[Mapping[str, str]] = {
 _ID: Final = "[0-9a-f]{8}"
 _WAY: Final = (
     rf"(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}"
-    rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>[A-Z_]+))"
+    rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>[A-Z_]+)|{READING}\s+(?P<number>[1-9]))"
 )
 _WRITTEN: Final = compiled(rf"\s*(?P<id>{_ID})\s*=\s*{_WAY}\s*:\s*(?P<because>\S.*?)\s*", re.DOTALL)
 _COMMENTED: Final = compiled(
@@ -46,8 +47,8 @@ _GIVEN: Final = compiled(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
 class Settlement:
     """What the words at an open place are taken to be, why, and where that is said.
 
-    `other` is the place that they mean the same as, or the outcome that they name; `value` is whether a condition is
-    met, where that is given.
+    `other` is the place that they mean the same as, the outcome that they name or the number of their reading; `value`
+    is whether a condition is met, where that is given.
     """
 
     id: str
@@ -66,8 +67,8 @@ class Settlement:
     def taken(self) -> str:
         """As what the words are taken, why, and who says so: "taken to bear on nothing, because ... (by)"."""
         met = "" if self.value is None else f", which is {'met' if self.value else 'not met'}"
-        same = f"to mean the same as the place {self.other}" if self.way == SAME_AS else f"to name {self.other}"
-        taken = _SAYS.get(self.way) or same
+        to = {SAME_AS: "to mean the same as the place", OUTCOME: "to name", READING: "in its reading"}
+        taken = _SAYS.get(self.way) or f"{to[self.way]} {self.other}"
         return f"taken {taken}{met}, because {self.because.rstrip('.')} ({self.by})"
 
 
@@ -75,7 +76,9 @@ def settlement(text: str, by: str) -> Settlement:
     """A settlement as it is written: `ID=WAY: REASON`. `UsageError` for what is not understood."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
-        ways = joined((NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", f"{OUTCOME} NAME", NOTHING), " or ")
+        ways = joined(
+            (NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", f"{OUTCOME} NAME", f"{READING} N", NOTHING), " or "
+        )
         raise UsageError(
             f"{by}: '{text}' settles nothing; write ID=WAY: REASON, with the id of an open place, and as WAY {ways}."
         )
@@ -93,7 +96,7 @@ def settled_in_comment(text: str, by: str) -> Settlement | None:
 
 def _as_written(found: re.Match[str], by: str) -> Settlement:
     way = found["way"].split()[0].casefold()
-    other = (found["other"] or "").casefold() or (found["named"] or "").upper()
+    other = (found["other"] or "").casefold() or (found["named"] or "").upper() or found["number"] or ""
     return Settlement(found["id"].casefold(), way, found["because"], by, other)
 
 

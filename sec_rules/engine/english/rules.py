@@ -236,7 +236,9 @@ _TWO_PARTS: Final = re.compile(r"\b(?:and|or|nor|not|who|whose|which|that|where|
 
 
 def _followed(part: str) -> str:
-    """A part as it stands before others: what is denied must not run on into them."""
+    """A part as it stands before others: what is denied, and what is one of several, must not run on into them."""
+    if part.startswith("either "):
+        return f"({part})"
     return f"{_NOT_SO}({part.removeprefix(_NOT_SO)})" if part.startswith(_NOT_SO) else part
 
 

@@ -32,6 +32,23 @@ class UnmarkedShape(TypedDict):
     code: str
 
 
+class DifferShape(TypedDict):
+    """The smallest User who is answered otherwise by one way to read words than by another, and what each makes due."""
+
+    who: str
+    witness: dict[str, bool | int]
+    due: list[str]
+
+
+class SeveralShape(SpanShape):
+    """Words of a clause that can be read in several ways; `differ` is null where these differ for nobody."""
+
+    provision: str
+    text: str
+    ways: list[str]
+    differ: DifferShape | None
+
+
 class ShownClauseShape(TypedDict):
     """A clause that the draft shows."""
 
@@ -41,6 +58,7 @@ class ShownClauseShape(TypedDict):
     outside: bool
     unmarked: list[UnmarkedShape]
     reads_as: str
+    readings: list[SeveralShape]
     unread: list[UnreadShape]
 
 

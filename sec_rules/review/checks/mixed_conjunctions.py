@@ -46,7 +46,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             provision = next((p for p in clause.walk() if place and p.label == place.provision), None)
             if place is not None and provision is not None:
                 reported.add(provision.label)
-                yield provision, _found(provision, place.start, place.end)
+                yield provision, _found(provision, place.start, place.end, _readings(draft, clause, place))
         for provision in clause.walk():
             if provision.label not in reported:
                 yield from ((provision, found) for found in _in_prose(provision))
@@ -93,10 +93,17 @@ def _in_prose(provision: Provision) -> Iterator[Found]:
             yield _found(provision, at, at + len(other["join"]))
 
 
-def _found(provision: Provision, start: int, end: int) -> Found:
+def _readings(draft: Draft, clause: Provision, place: Place) -> str:
+    """The ways to read the words, and for whom they differ, where the clause is read as a rule."""
+    read = next((shown.read for shown in draft.shown if shown.label == clause.label), None)
+    found = () if read is None else read.several
+    return next((each.told for each in found if each.place.overlaps(place)), "")
+
+
+def _found(provision: Provision, start: int, end: int, readings: str = "") -> Found:
     word = provision.text[start:end]
     message = f"'{word}' stands beside the other joining word with nothing that says which binds closer."
-    return Found(start, end, message)
+    return Found(start, end, " ".join(filter(None, (message, readings))))
 
 
 CHECK: Final = Check(

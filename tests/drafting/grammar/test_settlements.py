@@ -159,7 +159,7 @@ def test_a_fault_that_words_do_not_make_stays_whatever_is_settled() -> None:
 def test_what_settles_nothing_is_refused_with_the_ways_there_are(text: str, says: str) -> None:
     with pytest.raises(UsageError, match=says) as refused:
         settlement(text, "--settle")
-    assert "no-effect, condition, same-count, same-as ID, outcome NAME or nothing" in str(refused.value)
+    assert "no-effect, condition, same-count, same-as ID, outcome NAME, reading N or nothing" in str(refused.value)
 
 
 def test_two_settlements_that_disagree_are_an_error_and_two_that_agree_are_one() -> None:

@@ -1,0 +1,94 @@
+"""What words leave to choose where they can be read in several ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final, TypeVar
+
+from attrs import define, field, frozen
+
+from sec_rules.errors import LanguageError
+from sec_rules.lang import Place
+from sec_rules.lang.lists import joined
+
+T = TypeVar("T")
+
+# A sentence with more readings than this is not read: nobody could weigh them.
+MOST_READINGS: Final = 6
+
+
+@define
+class Choices:
+    """Which way is taken of each choice met while a sentence is read, by place; the first where none is planned."""
+
+    planned: Mapping[Place, int] = field(factory=dict)
+    met: dict[Place, int] = field(factory=dict)
+
+    def of(self, place: Place, ways: Sequence[T]) -> T:
+        """What is read here, of the ways in which it can be; `LanguageError` where those change with other choices."""
+        if len(ways) == 1:
+            return ways[0]
+        if self.met.setdefault(place, len(ways)) != len(ways) or self.planned.get(place, 0) >= len(ways):
+            raise LanguageError("it can be read in several ways, and in how many is not settled")
+        return ways[self.planned.get(place, 0)]
+
+
+def plans(met: Mapping[Place, int]) -> Iterator[Mapping[Place, int]]:
+    """Every way to choose, the first of each first. `LanguageError` for too many."""
+    many = 1
+    for ways in met.values():
+        many *= ways
+    if many > MOST_READINGS:
+        raise LanguageError(f"it can be read in {many:,} ways, more than are compared")
+    for taken in product(*map(range, met.values())):
+        yield dict(zip(met, taken, strict=True))
+
+
+@frozen
+class Differing:
+    """The smallest User who is answered otherwise by two readings, as a phrase, and what falls due by each reading.
+
+    `witness` are its facts; `who` is empty where the readings differ and no case was found that shows how.
+    """
+
+    who: str = ""
+    witness: Mapping[str, bool | int] = field(factory=dict, hash=False)
+    due: tuple[str, ...] = ()
+
+
+@frozen
+class Several:
+    """Words that can be read in several ways: each reading in words, and who is the first for whom they differ.
+
+    `differing` is None where it is proved that they differ for nobody.
+    """
+
+    place: Place
+    text: str
+    readings: tuple[str, ...]
+    differing: Differing | None
+
+    @property
+    def noted(self) -> str:
+        """That what is given of the words is the first of several readings, in a sentence."""
+        if self.differing is None:
+            return f"Of {len(self.readings)} ways in which it can be read, each makes the same fall due for every User."
+        return f"This is the first of {len(self.readings)} ways in which it can be read, which differ."
+
+    @property
+    def told(self) -> str:
+        """The same as sentences of their own."""
+        return f"{self.says[:1].upper()}{self.says[1:]}."
+
+    @property
+    def says(self) -> str:
+        """The readings and for whom they differ, in a sentence or two without the last full stop."""
+        told = "; ".join(f"({number}) {said.rstrip('.')}" for number, said in enumerate(self.readings, 1))
+        ways = f"it can be read in {len(self.readings)} ways: {told}"
+        if self.differing is None:
+            return f"{ways}. Whichever is meant, the same falls due for every User"
+        if not self.differing.who:
+            return f"{ways}. They differ"
+        due = joined(f"{due} by ({number})" for number, due in enumerate(self.differing.due, 1))
+        return f"{ways}. They differ, first for {self.differing.who}: {due}"

@@ -1,0 +1,211 @@
+"""Sentences that can be read in several ways: which, and for whom they differ; each worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sec_rules.analysis.invariants import answers_at
+from sec_rules.drafting.grammar.choices import Several
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.settlements import settled, settlement
+from sec_rules.drafting.grammar.text_reader import read_text
+from sec_rules.drafting.grammar.vocabulary import vocabulary
+from sec_rules.engine.code import Code
+from sec_rules.lang import Source
+from sec_rules.rulebook.questions import assessment
+
+DAY = date(2020, 1, 1)
+SUPPLIED = (
+    "supplied with electricity and/or gas through one or more Smart Metering Systems for which it is the Responsible "
+    "Supplier"
+)
+D = f"the number of Domestic Premises {SUPPLIED}"
+N = f"the number of Non-Domestic Premises {SUPPLIED}"
+FULL = "it shall be subject to a Full User Security Assessment in each year after the year of its initial Full User "
+YES, NO = "a Full User Security Assessment", "nothing"
+
+
+def clause(condition: str, more: str = "") -> str:
+    """G8.41 about Supplier Parties, with a condition of it."""
+    return f"G8.41 Where a User is a Supplier Party and {condition}, {FULL}Security Assessment.{more}"
+
+
+def read(text: str) -> ReadClause:
+    return read_text(text)[0]
+
+
+def ways(text: str) -> Several:
+    (found,) = read(text).several
+    return found
+
+
+def bears(clause: ReadClause, domestic: int, non_domestic: int) -> tuple[str, ...]:
+    """What a clause makes due in the first year; "?" for what may fall due."""
+    code = Code((clause.clause(DAY, "draft", Source("draft", "a draft")),))
+    ruleset = code.ruleset(assessment, DAY)
+    facts: dict[str, int | bool] = dict.fromkeys(code.facts(DAY, assessment), 0)
+    facts |= {"supplier_party": True, "network_party": False, "years_since_initial": 1}
+    given = answers_at(ruleset, facts | {"domestic_premises": domestic, "non_domestic_premises": non_domestic})
+    return tuple("?" if b.depends else getattr(b.outcome, "name", "?") for b in given)
+
+
+# The words, what falls due by each reading for the first for whom they differ, and that User's premises.
+DIFFERENT = {
+    f"{D} exceeds 100 or {N} exceeds 50 and {D} is less than 10": ((YES, NO), (101, 0)),
+    f"{N} exceeds 50 and {D} exceeds 100 or {D} exceeds 200": ((YES, NO), (201, 0)),
+    f"{D} exceeds 100 and is less than 200 or is exactly 5": ((YES, NO), (5, 0)),
+    f"{D} exceeds 50 or is exactly 20 and {N} exceeds 3": ((YES, NO), (51, 0)),
+    f"{D} exceeds three hundred (200)": ((NO, YES), (201, 0)),
+    f"{D} exceeds 200 (three hundred)": ((NO, YES), (201, 0)),
+    f"{N} exceeds 5 and {D} exceeds 100 or {N} exceeds 5 and {D} exceeds 200": ((YES, YES, NO, NO), (101, 6)),
+    f"{D} exceeds 5 and does not exceed ninety (100)": ((NO, YES), (91, 0)),
+    f"{N} is less than 5 and {D} exceeds 9 and {N} exceeds 2 or {D} is exactly 4": ((YES, NO, YES), (4, 0)),
+}
+
+
+@pytest.mark.parametrize(("words", "meant"), DIFFERENT.items(), ids=map(str, range(len(DIFFERENT))))
+def test_readings_that_differ_are_shown_with_the_first_user_for_whom_they_do(
+    words: str, meant: tuple[tuple[str, ...], tuple[int, int]]
+) -> None:
+    due, (domestic, non_domestic) = meant
+    found = ways(clause(words))
+    assert found.differing is not None
+    witness = found.differing.witness
+    assert (witness["domestic_premises"], witness.get("non_domestic_premises", 0)) == (domestic, non_domestic)
+    assert found.differing.due == due
+    assert len(found.readings) == len(due)
+    assert bears(read(clause(words)), domestic, non_domestic) == ("?",)
+
+
+# Words that can be read in several ways, by each of which the same falls due for everybody.
+ALIKE = (
+    f"{D} exceeds 250 or {N} exceeds 50 and {D} exceeds 10",
+    f"{D} is exactly 5 or exceeds 100 and is less than 200",
+    f"{N} exceeds 60 or {D} exceeds 5 and {N} exceeds 50",
+    f"{D} exceeds 5 and {N} exceeds 50 or {D} exceeds 100",
+)
+
+
+@pytest.mark.parametrize("words", ALIKE, ids=map(str, range(len(ALIKE))))
+def test_readings_that_differ_for_nobody_are_read_and_noted(words: str) -> None:
+    given = read(clause(words))
+    assert [each.differing for each in given.several] == [None]
+    assert given.whole
+    assert given.rules == given.bounded
+
+
+# Words whose joining is settled, or of one kind.
+SETTLED = (
+    f"either {D} exceeds 100 or {N} exceeds 50 and {D} is less than 10",
+    f"{D} exceeds 100 and {N} exceeds 50 and {D} is less than 10",
+    f"{D} exceeds 100 or {N} exceeds 50 or {D} is exactly 10",
+    f"{D} exceeds 100 and is less than 200",
+    f"{D} exceeds one hundred (100)",
+)
+
+
+@pytest.mark.parametrize("words", SETTLED, ids=map(str, range(len(SETTLED))))
+def test_words_that_can_be_read_in_one_way_have_no_others(words: str) -> None:
+    assert read(clause(words)).several == ()
+
+
+def test_an_or_before_another_party_is_settled() -> None:
+    text = clause(
+        f"{D} exceeds 100 or is a Network Party and the number of Domestic Premises for which it is the "
+        "Electricity Distributor exceeds 200"
+    )
+    assert read(text).several == ()
+
+
+# What is said of some Users only where one reading is meant, and of whom in any case.
+BEARING = (
+    (f"{D} exceeds 100 or {N} exceeds 50 and {D} is less than 10", {(101, 0): "?", (9, 51): "FULL", (50, 51): ""}),
+    (f"{N} exceeds 50 and {D} exceeds 100 or {D} exceeds 200", {(101, 51): "FULL", (201, 0): "?", (100, 51): ""}),
+    (f"{D} exceeds three hundred (200)", {(200, 0): "", (201, 0): "?", (300, 0): "?", (301, 0): "FULL"}),
+)
+
+
+@pytest.mark.parametrize(("words", "due"), BEARING, ids=map(str, range(len(BEARING))))
+def test_what_every_reading_says_is_said_and_what_one_says_is_open(words: str, due: dict[tuple[int, int], str]) -> None:
+    given = read(clause(words))
+    assert not given.whole
+    assert {user: "".join(bears(given, *user)) for user in due} == due
+
+
+MIXED = f"{D} exceeds 100 or {N} exceeds 50 and {D} is less than 10"
+
+
+def test_an_other_case_is_what_no_reading_before_it_has() -> None:
+    other = " In any other case, it shall be subject to a User Security Self-Assessment in each year after the year "
+    given = read(clause(MIXED, other + "of its initial Full User Security Assessment."))
+    assert [bears(given, *user) for user in ((9, 51), (50, 51), (101, 0))] == [("FULL",), ("SELF",), ("?", "?")]
+
+
+def test_an_exception_can_be_read_in_several_ways_too() -> None:
+    given = read(clause(f"{D} exceeds 5", "").replace(", it shall", f", unless {MIXED}, it shall"))
+    # Excepted by each reading, by none, and by the first alone.
+    assert [bears(given, *user) for user in ((9, 51), (50, 51), (101, 0))] == [(), ("FULL",), ("?",)]
+
+
+def test_listed_conditions_joined_with_and_and_or_can_be_read_in_several_ways() -> None:
+    listed = f":\n\n(i) {D} exceeds 100; or\n\n(ii) {N} exceeds 50; and\n\n(iii) {D} is less than 10"
+    text = clause(listed).replace("Supplier Party and :", "Supplier Party and:")
+    assert bears(read(text), 101, 0) == ("?",)
+
+
+# Sentences of which it is not known in which ways they can be read: they may do anything.
+OPEN = (
+    # More ways than are compared.
+    " and ".join(f"{D} exceeds {n} or {N} exceeds {n}" for n in (10, 20, 30, 40)),
+    f"{D} exceeds three hundred (200) or {N} exceeds 50 and {D} is less than 10 or {N} exceeds sixty (70)",
+    # Words that are not read stand among them.
+    f"{D} in Scotland exceeds 100 or {N} exceeds 50 and {D} is less than 10",
+)
+
+
+@pytest.mark.parametrize("words", OPEN, ids=map(str, range(len(OPEN))))
+def test_words_whose_readings_are_not_known_stay_open(words: str) -> None:
+    given = read(clause(words))
+    assert not given.whole
+    assert given.several == ()
+    assert not given.executable or {o.kind for o in given.openings} == {"sentence"}
+
+
+def test_a_name_whose_meaning_can_be_read_in_several_ways_names_nobody() -> None:
+    named = f'G8.40A "Major Supplier" means a Supplier Party for which {MIXED}.'
+    use = f"G8.41 Each Major Supplier shall be subject to {YES} in each year after the year of its initial Full User "
+    text = f"{named}\n\n{use}Security Assessment."
+    definition, use_of_it = read_text(text)
+    assert [sentence.why for sentence in definition.sentences] == [
+        "it can be read in 2 ways that mean different things"
+    ]
+    assert not use_of_it.whole
+
+
+def test_somebody_can_settle_which_reading_is_meant() -> None:
+    first = read(clause(MIXED))
+    (opening,) = first.openings
+    for number, due in ((1, ("FULL",)), (2, ())):
+        said = settled([[settlement(f"{opening.id}=reading {number}: the sponsor says so", "the record")]])
+        given = read_clause(first.provision, vocabulary((first.provision,), settled=said))
+        assert given.whole
+        assert bears(given, 101, 0) == due
+        assert next(iter(given.assumed)).endswith(
+            f"is taken in its reading {number}, because the sponsor says so (the record)."
+        )
+
+
+def test_a_reading_that_there_is_not_settles_nothing() -> None:
+    first = read(clause(MIXED))
+    (opening,) = first.openings
+    said = settled([[settlement(f"{opening.id}=reading 3: the sponsor says so", "the record")]])
+    assert not read_clause(first.provision, vocabulary((first.provision,), settled=said)).whole
+
+
+def test_the_readings_are_told_in_words() -> None:
+    told = ways(clause(MIXED)).told
+    assert "either its Domestic Premises exceed 100 or (its Non-Domestic Premises exceed 50 and its " in told
+    assert "(either its Domestic Premises exceed 100 or its Non-Domestic Premises exceed 50) and its Domestic" in told
+    assert told.endswith(f"first for a Supplier Party with 101 Domestic Premises: {YES} by (1) and {NO} by (2).")
