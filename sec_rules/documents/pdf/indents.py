@@ -1,7 +1,8 @@
 """How far to the right the lines of a page begin, which tells a list from the clauses around it.
 
 The library that reads a page says where each run of text stands; the lines are those that it reads without being asked.
-Where it takes each word for a line, as of pages that a browser prints, they are put together by where they stand.
+Where it takes each word for a line, as of pages that a browser prints, or leaves out the blanks that a page makes by
+moving on, as of pages set by TeX in some fonts, they are put together by where they stand.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.pdf.comparison_marks import text_of
 from sec_rules.documents.pdf.drawing import UNKNOWN, Drawing, drawing_of
 from sec_rules.documents.pdf.marked_lines import placed_lines
@@ -23,6 +25,10 @@ _BLANK: Final = 6.0
 # Of so many lines or more, of which more than this share are a single word, each word was taken for a line.
 _FEWEST: Final = 20
 _SHARE: Final = 0.5
+# Of so many signs or more, of which more than this share are in words of so many letters, blanks were left out.
+_SIGNS: Final = 120
+_LONG: Final = compiled(r"[^\W\d_]{25,}")
+_RUN_TOGETHER: Final = 0.15
 # Where more than this share of the pages begin as far to the left, that is the margin.
 _FEW_PAGES: Final = 0.25
 
@@ -57,7 +63,9 @@ def placed(page: PageObject, drawing: Drawing) -> Placed:
 
     text = page.extract_text(visitor_text=take)
     given = text.split("\n")
-    if _word_by_word(given) and (by_place := _by_place(drawing if drawing.characters else drawing_of(page))):
+    if (_word_by_word(given) or _run_together(text)) and (
+        by_place := _by_place(drawing if drawing.characters else drawing_of(page))
+    ):
         return Placed(by_place)
     return Placed(tuple(zip(lefts, lines, strict=True)) if lines == given else tuple((None, line) for line in given))
 
@@ -91,6 +99,15 @@ def _word_by_word(lines: Sequence[str]) -> bool:
     """Whether most lines of a page are no more than a word, as the library gives words that are placed one by one."""
     words = [len(line.split()) for line in lines if line.strip()]
     return len(words) >= _FEWEST and words.count(1) > _SHARE * len(words)
+
+
+def _run_together(text: str) -> bool:
+    """Whether much of a page is words too long to be any, as where the blanks between them were left out.
+
+    Words of another language may be as long: they are read as they stand there too.
+    """
+    signs = sum(map(len, text.split()))
+    return signs >= _SIGNS and sum(len(word) for word in _LONG.findall(text)) > _RUN_TOGETHER * signs
 
 
 def _by_place(drawing: Drawing) -> tuple[tuple[float | None, str], ...]:

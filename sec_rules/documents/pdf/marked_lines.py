@@ -17,8 +17,11 @@ _STRUCK: Final = (0.12, 0.62)
 _UNDER: Final = (-0.25, 0.1)
 # How far a line under words may begin or end from them, in parts of the size: borders of tables reach further.
 _APART: Final = 0.6
-# A gap between two characters that is a blank, in parts of the size.
+# A gap between two characters that is a blank, in parts of the size; the smaller one in a line whose letters stand
+# close, as where a line is set tight to end with the others.
 _GAP: Final = 0.18
+_TIGHT: Final = 0.11
+_CLOSE: Final = 0.03
 # How much further than usual two lines of different paragraphs stand apart.
 _BETWEEN: Final = 1.25
 # The step from line to line where a page has too few lines to tell, in parts of the size.
@@ -85,16 +88,22 @@ def _begins(line: list[Character], character: Character) -> bool:
 
 def _drawn_on(line: list[Character], rules: Sequence[Rule], links: Sequence[Box]) -> Line:
     marks = [_drawn(line, i, rules, links) for i in range(len(line))]
+    least = _least_gap(line)
     spread: list[tuple[str, Drawn, bool]] = []
     for i, (character, (drawn, coloured)) in enumerate(zip(line, marks, strict=True)):
         if i and not character.text.isspace() and not line[i - 1].text.isspace():
             gap = character.left - line[i - 1].right
-            if gap > _GAP * character.size:
+            if gap > least * character.size:
                 joined = marks[i - 1] == (drawn, coloured)
                 spread.append((" ", drawn if joined else Drawn.PLAIN, coloured and joined))
         spread.append((character.text, drawn, coloured))
     groups = groupby(spread, key=lambda each: each[1:])
     return tuple(Words("".join(text for text, *_ in alike), *key) for key, alike in groups)
+
+
+def _least_gap(line: Sequence[Character]) -> float:
+    gaps = sorted((two.left - one.right) / two.size for one, two in pairwise(line) if two.size)
+    return _TIGHT if gaps and gaps[len(gaps) // 2] < _CLOSE else _GAP
 
 
 def _drawn(line: list[Character], at: int, rules: Sequence[Rule], links: Sequence[Box]) -> tuple[Drawn, bool]:

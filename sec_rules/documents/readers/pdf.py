@@ -43,6 +43,12 @@ PAGES: Final = 2_000
 _MARKED: Final = frozenset({"/StrikeOut", "/Underline", "/Squiggly", "/Caret"})
 # How many lines at the top or the bottom of a page may be its margin.
 _DEEP: Final = 5
+# So many words at the beginning or the end of the first or the last line of at least so large a share of the pages are
+# a running head, whatever the rest of it says of the page: the number and the title of what stands there.
+_RUNNING: Final = 3
+_OFTEN: Final = 0.3
+_FEWEST_PAGES: Final = 4
+_LETTERS: Final = 15
 # The share of characters that may stay unknown where words are read from where they stand.
 _UNNAMED: Final = 0.02
 
@@ -162,7 +168,7 @@ def _without_margins(pages: list[list[str]], margins: list[str]) -> list[list[st
     if len(pages) < 2:
         return pages
     edges = Counter(key for page in pages for key in {*map(_key, (*page[:_DEEP], *page[-_DEEP:]))} if key)
-    repeated = {key for key, times in edges.items() if times >= 0.6 * len(pages)}
+    repeated = {key for key, times in edges.items() if times >= 0.6 * len(pages)} | _running_heads(pages)
     out: list[list[str]] = []
     for page in pages:
         edge = {*_at_edge(range(len(page)), page, repeated), *_at_edge(range(len(page))[::-1], page, repeated)}
@@ -171,6 +177,24 @@ def _without_margins(pages: list[list[str]], margins: list[str]) -> list[list[st
         out.append([page[i] for i in range(kept[0], kept[-1] + 1) if i not in edge] if kept else [])
         margins.extend(page[i] for i in sorted(edge))
     return out
+
+
+def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
+    """The first and the last lines of pages that begin or end as those of many others do."""
+    ends = [tuple(line for line in page if line.strip()) for page in pages]
+    lines = [line for page in ends if page for line in {page[0], page[-1]}]
+    counts = Counter(part for line in lines for part in _parts(line))
+    least = max(_FEWEST_PAGES, _OFTEN * len(pages))
+    return {_key(line) for line in lines if any(counts[part] >= least for part in _parts(line))}
+
+
+def _parts(line: str) -> Iterator[tuple[int, str]]:
+    """The words that a line begins with, and those that it ends with, of one that has more."""
+    words = _key(line).split()
+    if len(words) > _RUNNING:
+        for at, part in enumerate((words[:_RUNNING], words[-_RUNNING:])):
+            if sum(map(len, part)) >= _LETTERS and all(map(str.isalpha, part)):
+                yield at, " ".join(part)
 
 
 def _at_edge(numbers: Sequence[int], page: Sequence[str], repeated: Container[str]) -> Iterator[int]:
