@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.equivalence import difference
-from sec_rules.documents.document import Document, Mark
+from sec_rules.documents.document import Document, Mark, Paragraph
 from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -113,13 +113,17 @@ def _only(plain: Document, marked: Document, inside: Collection[int]) -> Documen
     """The document with the marks of some of its paragraphs."""
     pairs = enumerate(zip(plain.paragraphs, marked.paragraphs, strict=True))
     paragraphs = tuple(other if i in inside else one for i, (one, other) in pairs)
+    # By its look a paragraph may be in more pieces than without, so the pieces are not counted one beside the other.
     outside = sum(
-        one != other
+        _marked(after) - _marked(before)
         for i, (before, after) in enumerate(zip(plain.paragraphs, marked.paragraphs, strict=True))
         if i not in inside
-        for one, other in zip(before.pieces, after.pieces, strict=True)
     )
     return evolve(marked, paragraphs=paragraphs, revisions=marked.revisions - outside)
+
+
+def _marked(paragraph: Paragraph) -> int:
+    return sum(p.mark is not Mark.KEPT for p in paragraph.pieces)
 
 
 # Words that differ though no mark shows a change.

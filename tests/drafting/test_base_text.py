@@ -12,12 +12,14 @@ from docx.shared import RGBColor
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.documents.readers.pdf import read_pdf
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.engine import legal_text
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
+from tests.documents.pdf.made import pdf, underlined, words
 
 CODE = load()
 ON = CODE.newest_day(assessment)
@@ -194,3 +196,13 @@ def test_the_figures_of_a_clean_file_are_told_beside_those_held(tmp_path: Path):
     )
     instructed = marked('In Section G8.41, for "250,000" substitute "200,000".')
     assert [s.unmarked for s in instructed.shown] == [()]
+
+
+def test_lines_under_words_outside_every_clause_of_a_pdf_are_no_changes_of_it() -> None:
+    half = words("An order about", 72, 780) + underlined("the sale", 147, 780) + words("of goods", 192, 780)
+    clause = words("1.1 The buyer pays", 72, 740) + underlined("the price", 167, 740) + words("at once.", 217, 740)
+    read = read_pdf(pdf(half + clause), "x.pdf")
+    assert read.by_look is not None
+    marked = hold_against(read, CODE).document
+    assert marked.revisions == 0
+    assert not marked.is_redline
