@@ -36,12 +36,15 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         given = list(lists(clause))
         # The last items of lists that go on below words in between.
         going_on = {id(found.after) for found in given if found.after is not None}
+        followed = {id(item.provision) for found in given for item in found.items[:-1]}
         for found in given:
             if not found.omitting and len(found.items) > 1:
                 ended = id(found.items[-1].provision) not in going_on
                 # In the Code what stands between two items that do not follow each other is deleted; in another text
                 # it may not have been read.
-                yield from _in_list(found, ended=ended and (draft.scheme.of_the_code or _follows_its_last(found)))
+                whole = draft.scheme.of_the_code
+                enclosed = whole and id(found.parent) in followed
+                yield from _in_list(found, ended=ended and (whole or _follows_its_last(found)), enclosed=enclosed)
 
 
 def _follows_its_last(found: ListOf) -> bool:
@@ -50,7 +53,7 @@ def _follows_its_last(found: ListOf) -> bool:
     return len(plain) < 2 or follows(plain[-2].provision.step, plain[-1].provision.step)
 
 
-def _in_list(found: ListOf, *, ended: bool) -> Iterator[tuple[Provision, Found]]:
+def _in_list(found: ListOf, *, ended: bool, enclosed: bool) -> Iterator[tuple[Provision, Found]]:
     items = [i for i in found.items if i.plain]
     # Where an item is a number alone, its words stand elsewhere.
     if len(items) < 2 or not all(i.tail.text.strip() for i in items):
@@ -64,13 +67,18 @@ def _in_list(found: ListOf, *, ended: bool) -> Iterator[tuple[Provision, Found]]
         kept = joints[-1] or next(j for j in joints[::-1] if j)
         i = next(i for i, j in enumerate(joints) if j and j != kept)
         yield _at(others[i], "The list joins its items with 'and' and with 'or'.")
-    elif ended and not joints[-1] and _expects(others, last, found):
+    elif ended and not joints[-1] and _expects(others, last, found, enclosed=enclosed):
         yield _at(
             others[-1], f"There is no 'and' or 'or' between {others[-1].provision.step} and {last.provision.step}."
         )
 
 
-def _expects(others: Sequence[Item], last: Item, found: ListOf) -> bool:
+def _expects(others: Sequence[Item], last: Item, found: ListOf, *, enclosed: bool) -> bool:
+    """Whether a list wants a joining word before its last item.
+
+    The end of a list that is `enclosed` in an item followed by others is the end of that item, whose joining word it
+    has: "(i) one thing; (ii) another; or (b) a third".
+    """
     closing = found.closing.words_in(found.parent.text).rstrip() if found.closing is not None else ""
     # Where few of the items end with a mark, the list has none to join them by.
     marked = sum(item.mark in (";", ",") for item in others)
@@ -81,8 +89,7 @@ def _expects(others: Sequence[Item], last: Item, found: ListOf) -> bool:
     below = last.provision.children[:1]
     if (
         _BUT.search(others[-1].tail.text)
-        or last.joint
-        or unended
+        or (not enclosed and (last.joint or unended))
         or _GOES_ON.search(last.tail.text)
         or any(p.step not in FIRST_STEPS for p in below)
     ):
