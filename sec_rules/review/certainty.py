@@ -26,6 +26,7 @@ from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
 from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
+from sec_rules.review.evidence import graded
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.misreadings import is_off_in_a_row, without_floods, without_partners
 from sec_rules.span import matched
@@ -140,7 +141,7 @@ def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Fi
         f for f in findings if (not f.code.startswith(never) or _is_of_its_own(f, draft)) and _is_sure(f, draft, counts)
     )
     once = tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
-    return tuple(without_floods(tuple(without_partners(once, draft)), draft))
+    return tuple(graded(tuple(without_floods(tuple(without_partners(once, draft)), draft)), draft))
 
 
 def _amends_others(draft: Draft) -> bool:

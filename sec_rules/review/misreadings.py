@@ -36,7 +36,7 @@ _NEAR: Final = 12
 _CLOSES: Final = {"(": ")", "[": "]", "{": "}", "\u201c": "\u201d"}
 # In a row of so many numbers that go on by ones, one more may be off than the one that is looked at.
 _LONG_ROW: Final = 5
-_FIRSTS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
+FIRSTS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
 
 
 def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> bool:
@@ -48,14 +48,14 @@ def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> b
     beside = _run(label, row)
     if _goes_on_from_before(label, row, beside):
         return False
-    steps = [_last(each) for each in beside]
+    steps = [last_step(each) for each in beside]
     if moved:
-        rest, step = [each for each in steps if each != _last(label)], _last(label)
-        return any(_goes_on([*rest[:i], step, *rest[i:]]) for i in range(len(rest) + 1))
+        rest, step = [each for each in steps if each != last_step(label)], last_step(label)
+        return any(goes_on([*rest[:i], step, *rest[i:]]) for i in range(len(rest) + 1))
     at = [i for i, each in enumerate(beside) if each == label]
-    again = at[1:] != [i + 1 for i in at[:-1]] and _last(label) in _FIRSTS
+    again = at[1:] != [i + 1 for i in at[:-1]] and last_step(label) in FIRSTS
     twice = {one for one, times in Counter(beside).items() if times > 1} - {label}
-    breaks = {i for i, pair in enumerate(pairwise(steps)) if not _goes_on(pair)}
+    breaks = {i for i, pair in enumerate(pairwise(steps)) if not goes_on(pair)}
     going_on = len(steps) - 1 - len(breaks)
     elsewhere = breaks - {place for i in at for place in (i - 1, i)}
     return going_on > 0 and len(elsewhere) * _LONG_ROW <= going_on and not again and not twice
@@ -68,7 +68,7 @@ def _goes_on_from_before(label: str, row: Sequence[str], beside: Sequence[str]) 
     alike = [
         o for o in before if found is not None and (o.section, o.numbers[:-1]) == (found.section, found.numbers[:-1])
     ]
-    return any(_goes_on((f"({other.numbers[-1]})", _last(label))) for other in alike)
+    return any(goes_on((f"({other.numbers[-1]})", last_step(label))) for other in alike)
 
 
 def _run(label: str, row: Sequence[str]) -> Sequence[str]:
@@ -84,7 +84,7 @@ def _run(label: str, row: Sequence[str]) -> Sequence[str]:
     return row[first:last]
 
 
-def _last(label: str) -> str:
+def last_step(label: str) -> str:
     """The last number of a label as a step: (b) of 1.2(b), (2A) of 1.2A."""
     if path := path_of(label):
         return (steps_of(path) or ("",))[-1]
@@ -92,7 +92,7 @@ def _last(label: str) -> str:
     return f"({found.numbers[-1]})" if found is not None and found.numbers else "(0)"
 
 
-def _goes_on(steps: Sequence[str]) -> bool:
+def goes_on(steps: Sequence[str]) -> bool:
     return all(one != two and follows(one, two) for one, two in pairwise(steps))
 
 
