@@ -93,6 +93,7 @@ def last_step(label: str) -> str:
 
 
 def goes_on(steps: Sequence[str]) -> bool:
+    """Whether steps go on by ones."""
     return all(one != two and follows(one, two) for one, two in pairwise(steps))
 
 
