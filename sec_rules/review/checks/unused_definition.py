@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -13,6 +15,8 @@ from sec_rules.engine.legal_text import words_of
 from sec_rules.lang import TextSource
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.defined_terms import defined, mentioned
+
+_POINTS: Final = frozenset(("a", "an", "the", "this", "these", "that", "those", "such", "our", "your", "its", "their"))
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -23,13 +27,26 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     keys = frozenset(sites)
     mentions = Counter(key for p in layout.walk() for key in mentioned(p.text, keys))
     held = {key for words in _around(layout, draft) for key in mentioned(words, keys)}
-    small = " ".join(p.text for p in layout.walk()) if any(not d.term[:1].isupper() for d in given) else ""
+    words = " ".join(p.text for p in layout.walk())
     for definition in given:
         key = definition.key
-        count = mentions[key] if definition.term[:1].isupper() else small.count(definition.term)
+        count = mentions[key] if definition.term[:1].isupper() else words.count(definition.term)
+        count += len(pointed.findall(words)) if (pointed := _pointing_at(definition.term)) else 0
         if count <= sites[key] and key not in held:
             message = f"'{definition.term}' is defined and never used."
             yield definition.provision, Found(definition.place.start, definition.place.end, message)
+
+
+def _pointing_at(term: str) -> re.Pattern[str] | None:
+    """What uses a term that begins with a word such as "this": a sentence does not write that word in capitals.
+
+    None for any other term. The definition itself is no such use, since its term stands there as it is given.
+    """
+    first, _, name = term.partition(" ")
+    if first.lower() not in _POINTS or not name:
+        return None
+    other = first.lower() if first[:1].isupper() else first.capitalize()
+    return compiled(rf"(?<!\w){other}\s+{re.escape(name)}(?!\w)")
 
 
 def _around(layout: Layout, draft: Draft) -> Iterator[str]:
