@@ -18,11 +18,21 @@ _LAST_WORD: Final = compiled(r"(?:(?<=\S)\s+|^)([^\W\d_]+)\s*$")
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     document = case.draft.document
     for reference in document.cross_references:
-        message = _problem(document, reference, case.draft.accepted)
+        message = _problem(document, reference, case.draft.accepted) if _stands(document, reference) else ""
         place = stored_in(case.draft.accepted, document, reference.paragraph, reference) if message else None
         if place is not None:
             provision, at = place
             yield finding(check, provision, Found(at.start, at.end, message))
+
+
+def _stands(document: Document, reference: CrossReference) -> bool:
+    """Whether a reference is still there once the draft is carried out: one that it takes out may show what it will."""
+    at, shown = 0, []
+    for piece in document.paragraphs[reference.paragraph].pieces:
+        if reference.start < at + len(piece.text) and at < reference.end:
+            shown.append(piece.mark)
+        at += len(piece.text)
+    return not shown or any(mark.stands_in(View.ACCEPTED) for mark in shown)
 
 
 def _problem(document: Document, reference: CrossReference, layout: Layout) -> str:

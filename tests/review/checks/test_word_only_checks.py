@@ -107,6 +107,16 @@ def test_a_field_whose_target_the_draft_deletes_leads_to_nothing(make: Make) -> 
     assert "which this draft deletes" in finding.message
 
 
+@pytest.mark.parametrize(("shown", "stale"), [("G8.62", True), ("G8.61", False), ("", False)])
+def test_a_field_that_the_draft_takes_out_may_show_what_it_will(shown: str, stale: bool, make: Make) -> None:
+    gone = reference("_Ref1", "G8.62")
+    taken_out = gone.replace("w:t>", "w:delText>").replace("w:t ", "w:delText ").replace("instrText", "delInstrText")
+    put_in = f"<w:ins {BEN}>{reference('_Ref1', shown)}</w:ins>" if shown else ""
+    target = p(SUMMARY, bookmark="_Ref1")
+    body = p("Subject to Section ", f"<w:del {ANN}>{taken_out}</w:del>{put_in}", ", " + RECORD) + target
+    assert bool(found("XR405", make(body, numbering=NUMBERING))) is stale
+
+
 def test_a_number_typed_among_computed_ones_is_found_and_one_typed_beside_its_own(make: Make) -> None:
     body = p(RECORD) + p("G8.61 " + NOTICE, level=None) + p(SUMMARY) + p("G8.62 " + RECORD)
     findings = found("NU303", make(body, numbering=NUMBERING))
