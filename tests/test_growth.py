@@ -21,6 +21,7 @@ import pytest
 
 import sec_rules
 from sec_rules._patterns import Waiting
+from sec_rules.documents.document import View
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
@@ -29,6 +30,8 @@ from sec_rules.drafting.grammar.parser import MOST_PHRASES
 from sec_rules.drafting.grammar.phrases import Sentence
 from sec_rules.drafting.grammar.symbols import _FORMULA as FORMULA
 from sec_rules.drafting.grammar.tagging import tagged
+from sec_rules.drafting.layout.any_text import lay_out_any
+from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, counting, one_budget
 from sec_rules.errors import DocumentError
@@ -324,6 +327,28 @@ def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str
 
     checked(3)()
     assert growth(checked, 20 if what == "acts of one instruction" else 10) < ABOUT_TEN
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        lambda n: [f"({i}) do this;" for i in range(1, n + 1)],
+        lambda n: ["(a) once;", *["(b) in the next year, so;"] * n],
+        lambda n: ["(a) once:", "(i) so;", *["(iv) in the next year, so;"] * n],
+        lambda n: ["(a) once;", *["and it does so;"] * n],
+    ],
+)
+@pytest.mark.parametrize("label", ["G8.41", "7."])
+def test_a_list_of_ten_times_as_many_is_laid_out_in_about_ten_times_the_work(
+    label: str, items: Callable[[int], list[str]]
+) -> None:
+    def laid(n: int) -> Callable[[], object]:
+        text = "\n\n".join([f"{label} Each User shall do so:", *items(n)])
+        shown = read_markdown(text, "draft.md").view(View.ACCEPTED)
+        return lambda: (lay_out if label == "G8.41" else lay_out_any)(shown, View.ACCEPTED)
+
+    # Laid out alone, since all that is done with each item afterwards is far more.
+    assert growth(laid, 50) < ABOUT_TEN
 
 
 class Looked(list[Any]):

@@ -388,9 +388,9 @@ class _Laying:
         if self.current is None or level is None or not step.computed:
             return None
         for above in self.current.chain():
-            steps = [x for x in above.order if isinstance(x, Gathering)]
-            typed = bool(steps) and steps[0].level is None and steps[0].place == above.place
-            if above.computed and above.level == level - 1 and typed and _alike(steps[0], step):
+            first = above.first_below if above.computed and above.level == level - 1 else None
+            typed = first is not None and first.level is None and first.place == above.place
+            if first is not None and typed and _alike(first, step):
                 return above
         return None
 
@@ -407,9 +407,9 @@ class _Laying:
     def _beside_alike(self, step: Head) -> Iterator[tuple[Gathering, Gathering]]:
         """The open provisions whose last step has the marks of one, each with that step, from the innermost out."""
         for above in self.current.chain() if self.current is not None else ():
-            steps = [x for x in above.order if isinstance(x, Gathering)]
-            if steps and _alike(steps[-1], step):
-                yield above, steps[-1]
+            last = above.last_below
+            if last is not None and _alike(last, step):
+                yield above, last
 
     def _leads_on(self) -> bool:
         """Whether the words that stand open lead on to a list."""

@@ -49,6 +49,16 @@ class Gathering:
             if last > first:
                 self.stretches.append(Stretch(offset + first - start, offset + last - start, stretch.mark))
 
+    @property
+    def first_below(self) -> Gathering | None:
+        """The provision that was opened first below it."""
+        return next((x for x in self.order if isinstance(x, Gathering)), None)
+
+    @property
+    def last_below(self) -> Gathering | None:
+        """The provision that was opened last below it, found from the end: a list of thousands grows one by one."""
+        return next((x for x in reversed(self.order) if isinstance(x, Gathering)), None)
+
     def chain(self) -> Iterator[Gathering]:
         """It and what it stands in, from the innermost out."""
         above: Gathering | None = self

@@ -191,10 +191,10 @@ class _Laying:
             return _below(current, paragraph)
         level = current.parent
         while step is not None and level is not None and level.parent is not None:
-            steps = [x.step for x in level.order if isinstance(x, Gathering)]
-            if follows(steps[-1], step[0]):
+            last = level.last_below
+            if last is not None and follows(last.step, step[0]):
                 level.add(paragraph, 0)
-                return next(x for x in reversed(level.order) if isinstance(x, Gathering))
+                return last
             level = level.parent
         return _below(current, paragraph)
 
@@ -535,10 +535,10 @@ def _continues(current: Gathering, step: str) -> bool:
     level: Gathering | None = current
     open_steps: list[str] = []
     while level is not None:
-        steps = [x.step for x in level.order if isinstance(x, Gathering)]
-        if steps and follows(steps[-1], step):
+        last = level.last_below
+        if last is not None and follows(last.step, step):
             return True
-        open_steps.extend(steps[-1:])
+        open_steps += [last.step] if last is not None else []
         level = level.parent
     return re.fullmatch(FIRST_STEP, step) is not None and style(step) not in map(style, open_steps)
 
@@ -547,8 +547,8 @@ def _parent(current: Gathering, step: str) -> Gathering:
     """The provision under which a step stands: beside its predecessor, or below the open provision."""
     level = current
     while level.parent is not None:
-        siblings = [x.step for x in level.parent.order if isinstance(x, Gathering)]
-        if follows(siblings[-1], step):
+        last = level.parent.last_below
+        if last is not None and follows(last.step, step):
             return level.parent
         level = level.parent
     # A list does not number its items like the list it stands in, so what is numbered alike stands beside it.
