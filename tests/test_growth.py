@@ -28,6 +28,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.advice import advice
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
 from sec_rules.drafting.grammar.phrases import Sentence
+from sec_rules.drafting.grammar.predicates import why_beside_is_open
 from sec_rules.drafting.grammar.symbols import _FORMULA as FORMULA
 from sec_rules.drafting.grammar.tagging import tagged
 from sec_rules.drafting.layout.any_text import lay_out_any
@@ -357,8 +358,13 @@ class Looked(list[Any]):
     times = 0
 
     def __getitem__(self, at: Any) -> Any:
-        self.times += 1
+        self.times += len(range(*at.indices(len(self)))) if isinstance(at, slice) else 1
         return super().__getitem__(at)
+
+    def __iter__(self) -> Iterator[Any]:
+        for each in super().__iter__():
+            self.times += 1
+            yield each
 
 
 def test_a_row_of_asides_in_a_sentence_is_gone_through_once() -> None:
@@ -372,6 +378,16 @@ def test_a_row_of_asides_in_a_sentence_is_gone_through_once() -> None:
     assert (sentence.text(looked[following[1]]), sentence.text(looked[last[-2]])) == ("pay", "shall")
     assert looked.times < 10 * len(looked)
     assert [sentence.place_of(chunk) for chunk in sentence.chunks] == list(places)
+
+
+def test_what_stands_beside_a_verb_is_not_looked_for_through_the_sentence_each_time() -> None:
+    sentence = Sentence.of(tagged("The clerk shall pay " + "under Section G8.41(a) " * 300))
+    looked = Looked(sentence.chunks)
+    again = Sentence(sentence.words, looked)
+    for at in range(len(looked)):
+        why_beside_is_open(again, at, ())
+    assert len(looked) > 600
+    assert looked.times < 30 * len(looked)
 
 
 def test_advice_on_a_sentence_of_four_times_as_many_unknown_words_is_about_four_times_the_work() -> None:

@@ -64,6 +64,11 @@ class Sentence:
     def _places(self) -> Mapping[int, int]:
         return {chunk.start: at for at, chunk in enumerate(self.chunks)}
 
+    @cached_property
+    def waited_for(self) -> frozenset[int]:
+        """Where the verbs stand for which a "shall" waits, though something stands between."""
+        return frozenset(self.main_verb(at) for at, chunk in enumerate(self.chunks) if chunk.kind == "modal")
+
     def place_of(self, chunk: Chunk) -> int:
         """The place of a chunk in the row; no two begin at one word."""
         return self._places[chunk.start]

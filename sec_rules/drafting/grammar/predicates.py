@@ -217,17 +217,12 @@ def why_beside_is_open(s: Sentence, i: int, subject: Sequence[Chunk]) -> Sequenc
             reasons.append(why_infinitive_is_open(s, i))
         elif chunk.form == "ing":
             reasons.append(why_doing_is_open(s, i))
-    acts = chunk.kind in ("phrase", "verb", "be", "have") and not chunk.finite and not _is_called_for(s, i)
+    acts = chunk.kind in ("phrase", "verb", "be", "have") and not chunk.finite and i not in s.waited_for
     if acts and s.kind(before) in ("joint", "apart"):
         reasons.append(why_joined_is_open(s, i, subject))
     if chunk.finite and chunk.sub and chunk.kind != "modal":
         reasons.append(why_described_is_open(s, i))
     return reasons
-
-
-def _is_called_for(s: Sentence, i: int) -> bool:
-    """Whether a verb is the one for which "shall" waits, though something stands between."""
-    return any(chunk.kind == "modal" and s.main_verb(j) == i for j, chunk in enumerate(s.chunks[:i]))
 
 
 def _why_out_of_place(s: Sentence, i: int) -> str:
