@@ -66,7 +66,28 @@ def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]
     work.take_in(p for p in layout.provisions if p.given_for is None)
     for instruction, paragraph in zip(layout.instructions, layout.instructed, strict=True):
         work.carry_out(instruction, layout.provisions, place_of(paragraph))
+    work.failed.extend(_not_left(layout, standing))
     return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
+
+
+def _not_left(layout: Layout, held: Mapping[str, Provision]) -> Iterator[Failed]:
+    """The instructions that say of a provision that it stays as it is, where the draft changes it."""
+    given = {part.label for p in layout.provisions for part in p.walk() if part.changed or not part.sources}
+    whole = ((p, held[p.label]) for p in layout.provisions if p.label in held and not p.partial)
+    given |= {p.label for p, stood in whole if p.whole.split() != stood.whole.split()}
+    done = {label for one in layout.instructions for act in one.acts for label in _labels_of(act)}
+    for instruction in layout.instructions:
+        for label in (end for each in instruction.leaves for end in (each.first, each.last)):
+            if any(stands_in(label, other) or stands_in(other, label) for other in (*given, *done)):
+                why = f"it says that {label} stays as it is, and the draft changes it"
+                yield Failed(instruction, None, why, False, (clause_of(label),))
+                break
+
+
+def _labels_of(act: Act) -> Iterator[str]:
+    """The ends of the provisions that an act changes."""
+    if not _stands_beside(act):
+        yield from (end for each in _ranges(act) for end in (each.first, each.last))
 
 
 def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:

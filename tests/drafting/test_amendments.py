@@ -677,6 +677,94 @@ def test_words_in_the_place_of_not_used_are_those_of_a_new_clause(instruction: s
     assert result.state == "fault"
 
 
+STEPS = (
+    "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification User "
+    "Security Assessment; and\n\n(b) in each year thereafter, to a Full User Security Assessment."
+)
+FILLED = f"G8.46 {FULL_YEARLY}"
+TWO_STEPS = f"G8.45 Where a User is a Network Party, it shall be subject:\n\n{STEPS}"
+# Instructions, and the clauses below them that then stand in the place of those held.
+BELOW = (
+    (f'Section G8.46 - for "Not used" substitute\n\n{FILLED}', ["G8.46"]),
+    (f"Section G8.46 \u2013 for \u201cNot used\u201d substitute the following:\n\n{FILLED}", ["G8.46"]),
+    (f'For "Not used" in Section G8.46 substitute:\n\n{FILLED}', ["G8.46"]),
+    (f'In Section G8.46, substitute the following for "Not used":\n\n{FILLED}', ["G8.46"]),
+    (f'In Section G8.46 replace "Not used" with:\n\n{FILLED}', ["G8.46"]),
+    (f'G8.46 is inserted in place of "Not used".\n\n{FILLED}', ["G8.46"]),
+    (f"Section G8.46 is brought back into use.\n\n{FILLED}", ["G8.46"]),
+    (f'Section G8.46 (now "Not used") is brought back into use:\n\n{FILLED}', ["G8.46"]),
+    (
+        f"Section G8.45 is replaced, and Section G8.46 is brought back into use.\n\n{TWO_STEPS}\n\n{FILLED}",
+        ["G8.45", "G8.46"],
+    ),
+    (
+        f'G8.45 is amended and G8.46 is inserted in place of "Not used". Section G8.44 is untouched.\n\n{FILLED}',
+        ["G8.46"],
+    ),
+    (f"Replace Section G8.45 with the following.\n\n### Small networks\n\n{TWO_STEPS}", ["G8.45"]),
+    (
+        f"Replace Sections G8.45 and G8.46 with the following.\n\n### One\n\n{TWO_STEPS}\n\n### Two\n\n{FILLED}",
+        ["G8.45", "G8.46"],
+    ),
+    (f"After Section G8.50 insert the Section below.\n\nG8.51 {FULL_YEARLY}", ["G8.51"]),
+    (f"Insert as new Section G8.45A:\n\nG8.45A {FULL_YEARLY}", ["G8.45A"]),
+    (f'Insert as G8.45A:\n\n"G8.45A {FULL_YEARLY}"', ["G8.45A"]),
+    (f"Delete Section G8.45. Insert:\n\nG8.45 {FULL_YEARLY}", ["G8.45"]),
+    (f"Section G8.45 being repealed, there shall be enacted in its place:\n\nG8.45 {FULL_YEARLY}", ["G8.45"]),
+    (
+        "For Section G8.45 let there be substituted the following, all other Sections standing as they now are:\n\n"
+        f"G8.45 {FULL_YEARLY}",
+        ["G8.45"],
+    ),
+    (f'For G8.44 and G8.45 substitute the single Section:\n\n"G8.44 {FULL_YEARLY}"', ["G8.44"]),
+)
+
+
+@pytest.mark.parametrize(("draft", "stand"), BELOW, ids=map(str, range(len(BELOW))))
+def test_what_stands_below_an_instruction_is_what_it_gives(draft: str, stand: list[str]) -> None:
+    result = check(read_markdown(draft + "\n", "draft.md"), CODE, assessment)
+    assert result.draft.failed == ()
+    assert not result.draft.open
+    for label in stand:
+        clause = result.draft.accepted.find(label)
+        assert clause is not None
+        assert clause.whole.startswith("Where a User is a Network Party")
+        assert " ".join(clause.whole.split()) in " ".join(draft.split())
+    assert ("G8.45" in result.draft.deleted) == ("single Section" in draft)
+
+
+NOT_BELOW = (
+    (f'Section G8.45 - for "Not used" substitute\n\nG8.45 {FULL_YEARLY}', "does not say 'Not used' alone"),
+    (f"Section G8.45 is brought back into use.\n\nG8.45 {FULL_YEARLY}", "does not say 'Not used' alone"),
+    (f'G8.45 is inserted in place of "Not used".\n\nG8.45 {FULL_YEARLY}', "does not say 'Not used' alone"),
+    ('Section G8.46 - for "Not used" substitute', "no Section is given"),
+    (f'Section G8.46 - for "Not used" substitute, where the Panel so directs,\n\n{FILLED}', "is not understood"),
+    ("Section G8.45(a) is brought back into use.", "is not understood"),
+    (f"Section G8.46 is not brought back into use.\n\n{FILLED}", "is not understood"),
+    (f"Section G8.46 may be brought back into use.\n\n{FILLED}", "is not understood"),
+    (f"Section G8.45 is replaced. Section G8.45 is untouched.\n\nG8.45 {FULL_YEARLY}", "stays as it is, and the draft"),
+    (
+        f'In Section G8.45, for "250,000" substitute "9". Section G8.44 is untouched.\n\nG8.44 {FULL_YEARLY}',
+        "it says that G8.44 stays as it is, and the draft changes it",
+    ),
+    (
+        'In Section G8.44, for "250,000" substitute "200,000". Section G8.44 is unchanged.',
+        "stays as it is, and the draft",
+    ),
+    (
+        'In Section G8.44, for "250,000" substitute "200,000". Section G8.45 is unaffected in Scotland.',
+        "not understood",
+    ),
+)
+
+
+@pytest.mark.parametrize(("draft", "why"), NOT_BELOW, ids=map(str, range(len(NOT_BELOW))))
+def test_an_instruction_that_the_draft_does_not_bear_out_is_not_carried_out(draft: str, why: str) -> None:
+    result = check(read_markdown(draft + "\n", "draft.md"), CODE, assessment)
+    assert result.state != "proved"
+    assert any(why in each.why for each in (*result.draft.failed, *result.draft.open))
+
+
 HIDDEN = "A Supplier Party shall be subject to no assessment in 2020."
 
 

@@ -17,11 +17,11 @@ from sec_rules.drafting.layout.front_matter import defined_term, notes_the_docum
 from sec_rules.drafting.layout.instruction_words import (
     Form,
     act_at,
-    quotations,
     signs_of,
     without_labels,
     words_of,
 )
+from sec_rules.drafting.layout.parts_with_a_clause import without_parts
 from sec_rules.drafting.layout.places_of_words import how_often, spaced
 from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
@@ -140,7 +140,8 @@ class Instruction:
     """One amending instruction: what it does in order, and what it turns to last, for those below it.
 
     `left` is what was not understood; an instruction that has any is not carried out. `speaks_of` are the labels in it.
-    `period` is when it has effect; it is `idle`, in words, where that is not on the day asked about.
+    `period` is when it has effect; it is `idle`, in words, where that is not on the day asked about. `leaves`
+    are provisions that it says stay as they are.
     """
 
     text: str
@@ -149,6 +150,7 @@ class Instruction:
     left: str = ""
     period: Period = ALWAYS
     idle: str = ""
+    leaves: tuple[Range, ...] = ()
 
     @property
     def turns_to(self) -> str | None:
@@ -176,16 +178,9 @@ _SPOKEN_OF: Final = re.compile(r"it|that \w+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:ment|ge|tion)s\b", re.IGNORECASE)
 
 
+_NOT_USED: Final = "Not used"
 # All that stands in a clause which keeps its label and says nothing.
 _VACANT: Final = re.compile(r"\W*(?:Not used|Intentionally (?:left )?blank|Reserved|Spare)\W*", re.IGNORECASE)
-# "Section G8.47 (including paragraphs (a) to (d))": what goes with a clause that is deleted as a whole.
-_PARTS: Final = re.compile(
-    rf"(?<!\w)(?P<label>{CLAUSE})(?P<with>,?\s+(?P<opens>\()?(?P<kind>including|(?:together|along) with|with|and)\s+"
-    r"(?:all\s+(?:of\s+)?|each of\s+)?(?P<own>its\s+|the\s+)?(?:sub-)?paragraphs?"
-    rf"(?P<parts>\s+{STEP}(?:(?:\s*,|,?\s+and|\s+to)\s+{STEP})*)?(?P<of>\s+(?:of it|thereof|to it))?"
-    r"(?(opens)\s*\)|(?!\s*,?\s*(?:(?:and|or|to)\s+)?\(|\s+(?:of|in|to)\b))(?:,(?=\s))?)(?![\w(])",
-    re.IGNORECASE,
-)
 
 
 @mutable
@@ -193,7 +188,7 @@ class _Reading:
     """Reads an instruction; remembers the provisions it has turned to.
 
     `before` are the edits of the instructions above it. `opening` is true of the opening words alone; `refused` once
-    something is asked for that cannot be done.
+    something is asked for that cannot be done. `leaves` are provisions that it says stay as they are.
     """
 
     text: str
@@ -202,6 +197,7 @@ class _Reading:
     before: tuple[Edit, ...] = ()
     acts: list[Act] = field(factory=list)
     refused: bool = False
+    leaves: list[Range] = field(factory=list)
 
     def read(self, start: int) -> int:
         """Reads acts from `start` on; where nothing more is understood."""
@@ -245,7 +241,9 @@ class _Reading:
         self.turn(form.text("in") or form.first_of("p@") or "")
 
     def passing(self, form: Form) -> None:
-        """What says that something stays as it is does nothing."""
+        """What says that something stays as it is does nothing; what it names must be so."""
+        for said in form.all_of("j"):
+            self.leaves += _named(said, self.targets)
 
     def edit(self, form: Form) -> None:
         old, new = form.given("old") or "", form.given("new") or ""
@@ -281,6 +279,16 @@ class _Reading:
             return False
         self.acts.append(Placing(at.first, "for", words, self.targets, vacant=vacant))
         return True
+
+    def filling(self, form: Form) -> None:
+        """Text below for a clause that says only "Not used": "Section G8.43 - for "Not used" substitute"."""
+        targets = self.whole(form.text("at"))
+        vacant = form.given("old")
+        self.refused = self.refused or not targets or (vacant is not None and not _VACANT.fullmatch(vacant))
+        for at in targets:
+            if _end(at) or path_of(at.first):
+                self.refused = True
+            self.acts.append(Placing(at.first, "for", None, (at,), vacant=vacant or _NOT_USED))
 
     def omitting(self, form: Form) -> None:
         words = [form.role["old"], *(w for w in form.words if w.sign == "Q" and w is not form.role["old"])]
@@ -371,12 +379,13 @@ class _Reading:
             self.acts.append(Renumbering(labels[0], ((labels[0], labels[1]), (labels[1], labels[0]))))
 
 
-_NEEDS_A_PLACE: Final = ("edit", "omitting", "edit_likewise", "adding", "deletion", "replacing", "again", "transposing")
+_NEEDS_A_PLACE: Final = frozenset(
+    ["filling", "edit", "omitting", "edit_likewise", "adding", "deletion", "replacing", "again", "transposing"]
+)
 _KINDS: Final[Mapping[str, Callable[[_Reading, Form], None]]] = {
     name: getattr(_Reading, name)
     for name in (
-        "turning", "passing", "edit", "omitting", "edit_likewise", "again", "adding", "deletion", "replacing",
-        "placing", "renumbering", "transposing",
+        *_NEEDS_A_PLACE, "turning", "passing", "placing", "renumbering",
     )
 }  # fmt: skip
 
@@ -398,7 +407,7 @@ _NUMBERED: Final = re.compile(
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber|add(?:ed|ing)?\b"
     r"|revok|cancel|written|chang|alter|modif|transpos|swap|put\b|becomes?\b|likewise|similarly|the same|the like"
-    r"|ceases? to have|(?:shall|should|must|to)(?: now)? (?:read|become|say)"
+    r"|back into use|reinstat|ceases? to have|(?:shall|should|must|to)(?: now)? (?:read|become|say)"
     r"|new (?:text|wording|provisions?|clauses?|sections?) (?:to go )?(?:immediately )?after\b"
     r"|(?:shall|should|must|to)(?: now)? be (?:read|(?:the (?:words? |figure )?)?[\"\u201c\u2018'\u00ab\d]))"
     r"|->|=>|\u2192",
@@ -413,7 +422,9 @@ _ORDERS: Final = re.compile(
 # What stands in the place of a clause that is gone, and deletes none: "G8.43 Deleted."
 _GONE: Final = re.compile(rf"(?:Sections?\s+)?{CLAUSE}[.:]?\s+\[?[A-Z][a-z]+(?:ed)\W*$")
 # A clause that an instruction above gives, and what it says.
-_GIVEN_CLAUSE: Final = re.compile(rf"\s*[\"\u201c\u2018]\s*(?:(?:Section|Clause)\s+)?{CLAUSE}[.:]?\s+[A-Z(\u2014]")
+_GIVEN_CLAUSE: Final = re.compile(
+    rf"\s*[\"\u201c\u2018]\s*(?:(?:Section|Clause)\s+)?{CLAUSE}[.:]?(?:\s+[A-Z(\u2014]|\u2014\()"
+)
 _SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
@@ -454,7 +465,7 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
         # A day that is not of the calendar, or is named otherwise.
         return Instruction(whole, (), None, whole[start:].strip(_SIGNS))
     reading = _Reading(text, scope.ranges, scope.opening, before)
-    text, parts = _without_parts(text)
+    text, parts = without_parts(text)
     reading.text = text
     end = reading.read(start)
     _with_parts(reading, parts)
@@ -482,21 +493,7 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
     if left and not reading.acts and not _CHANGES.search(left):
         return None
     turned = Scope(reading.targets, reading.opening, period) if reading.targets else None
-    return Instruction(whole, tuple(reading.acts), turned, left, period)
-
-
-def _without_parts(text: str) -> tuple[str, dict[str, str]]:
-    """An instruction without what it says of the paragraphs that go with a clause, and those paragraphs by clause."""
-    quoted, parts = quotations(text), {}
-    for found in list(_PARTS.finditer(text)):
-        at = Span(*found.span("with"))
-        aside = found["kind"].casefold() not in ("and", "with") or found["opens"] or found["of"]
-        if any(at.overlaps(each) for each in quoted) or not (aside or (found["own"] or "").casefold().strip() == "its"):
-            continue
-        # Blanks in their place keep all other words where they stand.
-        text = text[: at.start] + " " * (at.end - at.start) + text[at.end :]
-        parts[clause_of(references(found["label"])[0])] = (found["parts"] or "").strip()
-    return text, parts
+    return Instruction(whole, tuple(reading.acts), turned, left, period, leaves=tuple(reading.leaves))
 
 
 def _with_parts(reading: _Reading, parts: Mapping[str, str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
@@ -25,7 +25,7 @@ from sec_rules.drafting.layout.instructions import Deletion, Edit, Instruction, 
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.times import ALWAYS
-from sec_rules.drafting.layout.titles import is_title
+from sec_rules.drafting.layout.unmarked_headings import reads_as_heading
 from sec_rules.drafting.layout.words_below import CLOSING, OPENING, with_words_below
 from sec_rules.lang.citations import SECTION, clause_of, order, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
@@ -33,19 +33,12 @@ from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 # With one of these a line binds somebody, and is no title.
 _BINDS: Final = re.compile(r"\b(?:shall|must)\b")
 _NEXT_ITEM: Final = re.compile(rf";\s+(?:(?:and|or)\s+)?(?P<step>{STEP})\s")
-# A heading that no mark tells: a few words in title case without an end, before a clause.
-_TITLE: Final = re.compile(
-    r"^[A-Z][\w'\u2019-]*:?(?:\s+(?:[A-Z(][\w'\u2019()-]*:?|(?<=: )[a-z]+"
-    r"|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below|other))*$"
-)
 # A heading that holds one of these, or more words, says what a clause says, and does not only name it.
 _TEXT_OF_A_CLAUSE: Final = re.compile(r"\b(?:shall|must|may|is|are)\b|[.;]\s*$", re.IGNORECASE)
 _MOST_OF_A_TITLE: Final = 12
 _SECTION: Final = re.compile(SECTION)
 # A paragraph that reads as text, whatever its style: it goes on with a sentence, or ends one of some length.
 _SENTENCE: Final = re.compile(r"\s*(?:[a-z]|(?:\S+\s+){5,}\S*[.;,:]\s*$)")
-_NUMBERED: Final = re.compile(r"^\d{1,2}\.?\s+")
-_ENDED: Final = re.compile(r"[.:?!][\"\u201d\u2019)\]]*\s*$")
 # A heading above which everything ends.
 _ABOVE_ALL: Final = re.compile(r"\s*(?:Annex|Schedule|Appendix|Part|Chapter)\b", re.IGNORECASE)
 
@@ -62,8 +55,8 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     lines = list(with_words_below(lines)) if instructs else lines
     for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
-        below = (lines[j] for j in range(i + 1, len(lines)))
-        titled = _reads_as_heading(line, following, lines[i - 1] if i else None)
+        below = _Rest(lines, i + 1)
+        titled = reads_as_heading(line, following, lines[i - 1] if i else None)
         laying.take(evolve(line, heading=True) if titled else line, below)
     tops = tuple(t.done() for t in laying.tops)
     headings = tuple(heading.text.strip() for heading in laying.headings)
@@ -84,6 +77,17 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
         columns=(*columns, *told, *leads),
     )
+
+
+@frozen
+class _Rest:
+    """The lines from one on, as often as they are gone through."""
+
+    lines: Sequence[ViewedParagraph]
+    start: int
+
+    def __iter__(self) -> Iterator[ViewedParagraph]:
+        return (self.lines[number] for number in range(self.start, len(self.lines)))
 
 
 def _replaces(act: Placing, label: str) -> bool:
@@ -147,7 +151,7 @@ class _Laying:
         if paragraph.run_in:
             self._run_in(unquoted, clause)
         elif clause is not None and paragraph.heading and self._names_one_below(unquoted, *clause, below):
-            self._heading(paragraph)
+            self._heading(paragraph, below)
         elif clause is not None:
             self._clause(unquoted, *clause)
         elif paragraph.heading and self._is_text(unquoted):
@@ -155,7 +159,7 @@ class _Laying:
         elif paragraph.heading and self._goes_on_below(paragraph, below):
             self.headings.append(paragraph)
         elif paragraph.heading:
-            self._heading(paragraph)
+            self._heading(paragraph, below)
         elif self.current is not None:
             self.current = self._more(self.current, unquoted, below)
         elif self.within is not None and self._opens_part(unquoted):
@@ -198,12 +202,19 @@ class _Laying:
             level = level.parent
         return _below(current, paragraph)
 
-    def _heading(self, paragraph: ViewedParagraph) -> None:
-        """A heading between clauses, or above them, which ends what stands above it."""
+    def _heading(self, paragraph: ViewedParagraph, below: Iterable[ViewedParagraph]) -> None:
+        """A heading between clauses, or above them, which ends what stands above it.
+
+        It does not end what an instruction gives where it stands over a clause in whose place something is given.
+        """
         self.section = section_of(paragraph.text) or self.section
         self.headings.append(paragraph)
         self._stands_above(paragraph)
-        self.current = self.within = self.scope = self.placing = None
+        self.current = self.within = self.scope = None
+        following = next((p for p in below if not p.heading), None)
+        clause = clause_label(following, self.section) if following is not None else None
+        goes_on = self.placing is not None and clause is not None and _replaces(self.placing, clause[0])
+        self.placing = self.placing if goes_on else None
 
     def _names_one_below(
         self, heading: ViewedParagraph, label: str, end: int, below: Iterable[ViewedParagraph]
@@ -388,28 +399,6 @@ class _Laying:
         if self.placing is not None and self.placing.where in ("after", "before") and steps:
             child.beside = (self.placing.where, steps[-1])
         self.current = child
-
-
-def _reads_as_heading(
-    paragraph: ViewedParagraph, following: ViewedParagraph | None, before: ViewedParagraph | None
-) -> bool:
-    """Whether a paragraph that no mark shows to be a heading reads as one, and stands where one can."""
-    text = paragraph.text.strip()
-    if len(text) > 90 or paragraph.number is not None or paragraph.cell is not None:
-        return False
-    if following is not None and clause_label(following) is None and not _opens_quoted(following.text):
-        return False
-    if _TITLE.match(text):
-        return following is not None
-    ended = before is not None and (before.heading or _ENDED.search(before.text) is not None)
-    titled = ended and step_of(paragraph) is None and is_title(_NUMBERED.sub("", text))
-    return titled and not leads_in(text) and instruction(text) is None
-
-
-def _opens_quoted(text: str) -> bool:
-    """Whether a line opens a clause in quotation marks."""
-    opening = OPENING.match(text)
-    return opening is not None and CLAUSE_HEAD.match(text[opening.end() :]) is not None
 
 
 def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
