@@ -31,6 +31,7 @@ from sec_rules.drafting.layout.instructions import (
 )
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.parts_given import merged
+from sec_rules.drafting.reach_of_acts import clauses_of, ends_of, ranges_of, stands_beside
 from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, ranges, stands_in
 from sec_rules.span import Span
 
@@ -75,19 +76,13 @@ def _not_left(layout: Layout, held: Mapping[str, Provision]) -> Iterator[Failed]
     given = {part.label for p in layout.provisions for part in p.walk() if part.changed or not part.sources}
     whole = ((p, held[p.label]) for p in layout.provisions if p.label in held and not p.partial)
     given |= {p.label for p, stood in whole if p.whole.split() != stood.whole.split()}
-    done = {label for one in layout.instructions for act in one.acts for label in _labels_of(act)}
+    done = {label for one in layout.instructions for act in one.acts for label in ends_of(act)}
     for instruction in layout.instructions:
         for label in (end for each in instruction.leaves for end in (each.first, each.last)):
             if any(stands_in(label, other) or stands_in(other, label) for other in (*given, *done)):
                 why = f"it says that {label} stays as it is, and the draft changes it"
                 yield Failed(instruction, None, why, False, (clause_of(label),))
                 break
-
-
-def _labels_of(act: Act) -> Iterator[str]:
-    """The ends of the provisions that an act changes."""
-    if not _stands_beside(act):
-        yield from (end for each in _ranges(act) for end in (each.first, each.last))
 
 
 def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:
@@ -113,10 +108,8 @@ def touched(layout: Layout, held: Iterable[str]) -> tuple[str, ...]:
     `held` are those of the clauses held, some of which a range may take in that does not name them.
     """
     given = tuple(p.label for p in layout.provisions)
-    acts = [
-        act for instruction in layout.instructions for act in instruction.acts if act.at and not _stands_beside(act)
-    ]
-    changed = (label for act in acts for label in _clauses(act, (*held, *given)))
+    acts = [act for instruction in layout.instructions for act in instruction.acts if act.at and not stands_beside(act)]
+    changed = (label for act in acts for label in clauses_of(act, (*held, *given)))
     blocked = (
         label for instruction in layout.instructions if not instruction.understood for label in instruction.speaks_of
     )
@@ -126,27 +119,6 @@ def touched(layout: Layout, held: Iterable[str]) -> tuple[str, ...]:
 def blocked_by(failed: Iterable[Failed]) -> dict[str, str]:
     """The clauses that an instruction would change that was not carried out, and why it was not."""
     return {label: f"an instruction to change it was not carried out: {f.why}" for f in failed for label in f.clauses}
-
-
-def _ranges(act: Act) -> tuple[Range, ...]:
-    """The provisions that an act is done to."""
-    if isinstance(act, Placing):
-        return act.replaces or (Range(act.at, act.at),)
-    if isinstance(act, Renumbering):
-        return tuple(Range(label, label) for pair in act.pairs for label in pair)
-    return (Range(act.at, getattr(act, "to", "") or act.at),)
-
-
-def _clauses(act: Act, known: Iterable[str]) -> tuple[str, ...]:
-    """The clauses that an act is done to: the ends of its ranges, and of those known what lies between."""
-    ends = [(clause_of(each.first), clause_of(each.last)) for each in _ranges(act)]
-    between = (label for first, last in ends for label in known if order(first) < order(label) < order(last))
-    return tuple(dict.fromkeys((*(end for pair in ends for end in pair), *between)))
-
-
-def _stands_beside(act: Act) -> bool:
-    """Whether an act only says beside which clause a new one goes."""
-    return isinstance(act, Placing) and act.where in ("after", "before") and not path_of(act.at)
 
 
 @mutable
@@ -193,9 +165,9 @@ class _Work:
             if isinstance(act, Placing):
                 self._fail(instruction, act, self._place(act, [p for p in given if p.given_for is act], place))
                 continue
-            reached = self._reached(_ranges(act))
+            reached = self._reached(ranges_of(act))
             if isinstance(act, Deletion) and not isinstance(reached, str):
-                reached = without_those_given(reached, _ranges(act), self._given_so_far(), self.held, place)
+                reached = without_those_given(reached, ranges_of(act), self._given_so_far(), self.held, place)
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
@@ -210,7 +182,7 @@ class _Work:
     def _fail(self, instruction: Instruction, act: Act | None, why: str) -> None:
         """Keeps why an instruction or an act of it was not carried out, if it was not."""
         if why:
-            clauses = _clauses(act, self.after) if act is not None and act.at else instruction.speaks_of
+            clauses = clauses_of(act, self.after) if act is not None and act.at else instruction.speaks_of
             official = act is not None and clause_of(act.at) in self.official
             self.failed.append(Failed(instruction, act, why, official, clauses))
 
@@ -225,7 +197,7 @@ class _Work:
         """Why it is not settled which provision an act is done to, where numbers were given to others before."""
         if "renumbered" in instruction.text and not isinstance(act, Renumbering):
             return ""
-        ends = (end for each in _ranges(act) for end in (each.first, each.last))
+        ends = (end for each in ranges_of(act) for end in (each.first, each.last))
         unclear = next((end for end in ends if any(stands_in(end, label) for label in self.renumbered)), None)
         if unclear is None:
             return ""
