@@ -24,6 +24,8 @@ _LINES: Final = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
 _DEEPEST: Final = 256
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _UNBOUND: Final = "?"
+# A root with all the namespaces that Word declares fits into the first.
+_PIECE: Final = 4096
 
 
 class XmlError(ValueError):
@@ -126,17 +128,26 @@ def _required(data: bytes) -> list[str]:
 
 
 def prefixes(data: bytes) -> Iterator[tuple[str, str]]:
-    """The prefixes that the root of XML binds, each with its namespace, in order; "" for none."""
+    """The prefixes that the root of XML binds, each with its namespace, in order; "" for none.
+
+    No more of the XML is parsed than the piece in which its root begins: it is asked once for every comment put in.
+    """
     found: list[tuple[str, str]] = []
     parser = expat.ParserCreate(namespace_separator="}")
+    begun = False
 
     def bind(prefix: str | None, uri: str | None) -> None:
         found.append((prefix or "", uri or ""))
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        parser.StartNamespaceDeclHandler = None
+        nonlocal begun
+        begun = True
+        parser.StartNamespaceDeclHandler = parser.StartElementHandler = None
 
     parser.StartNamespaceDeclHandler = bind
     parser.StartElementHandler = begin
-    parser.Parse(data, True)
+    for start in range(0, len(data), _PIECE):
+        parser.Parse(data[start : start + _PIECE], False)
+        if begun:
+            break
     yield from found
