@@ -104,15 +104,19 @@ class Conditions(Comparisons):
         joints: list[Phrase] = []
         for number, group in enumerate(groups):
             joints.extend(ors[number - 1 : number] if number else ())
-            self._members(group, role_of(group) or role, parts, joints)
+            self._members(group, role_of(group) or role, parts, joints, mixed=bool(ors))
         return put_together(parts, joints, self.choices)
 
-    def _members(self, group: Node, role: str | None, parts: list[Condition], joints: list[Phrase]) -> None:
+    def _members(
+        self, group: Node, role: str | None, parts: list[Condition], joints: list[Phrase], *, mixed: bool
+    ) -> None:
         """Adds the conditions of a group, and what joins each to the next; those that are said together are one."""
         anew = True
         for number, part in enumerate(group.nodes()):
             said: Sequence[Condition] = (self._unit(part, role),)
-            if ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
+            if part.name in ("series_all", "series_any") and (mixed or len(group.nodes()) > 1):
+                said = self._in_series(part, role, joints)
+            elif ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
                 said = said[0].conditions
                 joint = next(p for p in relations_of(part).phrases() if is_alternative(p))
                 joints.extend([joint] * (len(said) - 1))
@@ -120,6 +124,13 @@ class Conditions(Comparisons):
             behind = joint_behind(group, number)
             anew = behind is not None
             joints.extend((behind,) if behind is not None else ())
+
+    def _in_series(self, node: Node, role: str | None, joints: list[Phrase]) -> Sequence[Condition]:
+        """The conditions of a series that goes on with another word; adds what joins them, which is its last word."""
+        role = role_of(node) or role
+        joint = node.phrases("AND", "OR")[-1]
+        joints.extend([joint] * (len(node.nodes()) - 1))
+        return [self._unit(part, role) for part in node.nodes()]
 
     def _unit(self, node: Node, role: str | None) -> Condition:
         return self._condition_as_open(node, self._read_unit(node, role))

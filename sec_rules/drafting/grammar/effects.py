@@ -10,11 +10,11 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
+from sec_rules.drafting.grammar.attachment import in_shared_years, span_of
 from sec_rules.drafting.grammar.conditions import Conditions, named_role, role_of
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.known_by import class_name
-from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.repetition import (
@@ -25,6 +25,7 @@ from sec_rules.drafting.grammar.repetition import (
     refuse_other_years,
     row_again,
 )
+from sec_rules.drafting.grammar.rows_of_assessments import refuse_marks_out_of_order, refuse_out_of_order
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import (
     Years,
@@ -118,7 +119,7 @@ class Effects(Conditions):
         lead += [either([self.years.condition(y) for y in span.nodes("years")]) for span in main.nodes("span")]
         freed = self.attached.at(main) or self.attached.at(effects)
         first_only = bool(lead) and _leads_first_only(effects)
-        for number, limb in enumerate(self._effects(effects, label)):
+        for number, limb in enumerate(self._in_shared_years(effects, label, led=bool(lead))):
             read = limb if first_only and number else evolve(limb, when=both([*lead, limb.when]))
             yield read if freed is None else freed.limb(read)
 
@@ -163,6 +164,18 @@ class Effects(Conditions):
         if phrase.place in self.attached.outcomes:
             raise LanguageError("what falls due depends on words that were not read")
 
+    def _in_shared_years(self, effects: Node, label: str, *, led: bool) -> Iterator[Limb]:
+        """What falls due by several effects; the years of one may be those of another that is given none.
+
+        Not where the sentence has `led` with years for those that are given none.
+        """
+        loose, self.loose = self.loose, False
+        limbs = tuple(self._effects(effects, label))
+        if self.loose and not led and (shared := in_shared_years(limbs)) != limbs:
+            limbs = self.choices.of(span_of(effects.all_phrases()), (limbs, shared))
+        self.loose = self.loose or loose
+        yield from limbs
+
     def _effects(self, effects: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         rounds = effects.nodes("round")
@@ -196,7 +209,7 @@ class Effects(Conditions):
             if part.name == "rotation":
                 yield from (evolve(limb, label=label) for limb in self._rotation(part, again_said(rounds)))
                 return
-            _refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
+            refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
             if (elsewhere := _elsewhere(part)) is not None:
                 copied = list(self._as_elsewhere(part, elsewhere, label))
                 given.extend(copied)
@@ -285,7 +298,7 @@ class Effects(Conditions):
         if not (again or self.setting.again_follows):
             said = (*turns, *marks)[0].text
             raise LanguageError(f"'{said}' does not say what falls due after the last of them")
-        _refuse_marks_out_of_order(node)
+        refuse_marks_out_of_order(node)
         outcomes = self._led(node, outcomes_of(node))
         refuse_other_length((*turns, *periods, *rounds), len(outcomes))
         years = [self.years.condition(y) for y in node.nodes("years")]
@@ -469,10 +482,6 @@ class Effects(Conditions):
         return Repeats(named[0], named[-1])
 
 
-_OF_A_ROW: Final = frozenset(
-    ("NTH_STEP", "BY_TURNS", "AFTER_INITIAL", "TO", "AND", "BUT", "LB", "RB", "L1", "END1", "PERIOD")
-)
-_WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Words by which what falls due by turns begins again.
 _AGAIN: Final = re.compile(
     r"rotation|alternat|by turns|turn and turn|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
@@ -497,31 +506,6 @@ def _leads_first_only(effects: Node) -> bool:
     """Whether the years before the duty are those of its first assessment: each further one has its own."""
     first, *others = effects.nodes("effect") or (effects,)
     return bool(others) and not first.nodes("years") and all(other.nodes("years") for other in others)
-
-
-def _refuse_marks_out_of_order(node: Node) -> None:
-    """Refuses a row of assessments in which the words before or behind one count otherwise ("first A, thirdly B")."""
-    steps = len(node.nodes("outcome"))
-    for number, part in enumerate(node.parts):
-        if isinstance(part, Phrase) and part.kind not in _OF_A_ROW:
-            before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])
-            if part.parts.get("number") not in (str(before), _WORDS[before]):
-                raise LanguageError(f"'{part.text}' does not say in which year what stands before it falls due")
-        if isinstance(part, Phrase) and part.kind == "NTH_STEP":
-            before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])
-            following = [p for p in node.parts[number:] if isinstance(p, Node) or p.kind == "NTH_STEP"][1:2]
-            leads = bool(following) and isinstance(following[0], Node) and following[0].name == "outcome"
-            behind = number > 0 and isinstance(node.parts[number - 1], Node) and "year" in part.text.casefold()
-            at = before if before and (behind or not leads) else before + 1
-            _refuse_out_of_order((part,), at, at == steps)
-
-
-def _refuse_out_of_order(marks: Sequence[Phrase], number: int, last: bool) -> None:
-    for mark in marks:
-        named = mark.parts.get("step") or mark.parts.get("step_in")
-        said = ORDINALS[named.casefold()] if named else 1 if "one" in mark.parts else number
-        if said != number or ("last" in mark.parts and not last):
-            raise LanguageError(f"'{mark.text}' does not stand where it is in the row of assessments")
 
 
 def _elsewhere(effect: Node) -> Phrase | None:

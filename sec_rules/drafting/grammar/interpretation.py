@@ -15,6 +15,7 @@ from sec_rules.drafting.grammar.amounts import (
     parties_within,
     role_by_words,
 )
+from sec_rules.drafting.grammar.attachment import on_the_last, span_of
 from sec_rules.drafting.grammar.choices import Choices
 from sec_rules.drafting.grammar.comparisons import RELATIONS
 from sec_rules.drafting.grammar.conditions import named_role, role_of
@@ -37,6 +38,7 @@ from sec_rules.lang import (
     Count,
     Deems,
     Figure,
+    Limb,
     Not,
     NotUsed,
     OpenCount,
@@ -188,12 +190,15 @@ def party_of(applies: Condition, parties: Mapping[str, YesNo]) -> str | None:
     return roles[0] if len(roles) == 1 else None
 
 
-def _refuse_case_of_two(rule: Node, main: Node) -> None:
-    """Refuses "it shall have A; it shall have B where ...", which does not say whether the case is that of both."""
-    duties = sum(1 for inner in below(main) if inner.name == "duty")
-    behind = [part.name for part in rule.parts[rule.parts.index(main) + 1 :] if isinstance(part, Node)]
-    if duties > 1 and not {"when", "and_when", "exception"}.isdisjoint(behind):
-        raise LanguageError("it is not settled whether the case at its end is that of the last duty or of each")
+def _assessments(main: Node) -> int:
+    """How many assessments the main clause of a sentence names, one beside the other and in no list."""
+    return sum(len(inner.nodes("effect")) for inner in below(main) if inner.name == "effects")
+
+
+def _may_be_of_the_last(part: Node, rule: Node, main: Node) -> bool:
+    """Whether a case stands behind several assessments, and may be that of the last of them alone."""
+    behind = rule.parts[rule.parts.index(main) + 1 :]
+    return _assessments(main) > 1 and any(part is each for each in behind)
 
 
 def _refuse_year_described(rule: Node) -> None:
@@ -224,19 +229,20 @@ class _Reader(Effects):
         self.instead = self.instead and not elsewhere
         if self.instead and (not self.setting.follows or role_of(node) is None):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
-        _refuse_case_of_two(node, main)
         _refuse_year_described(node)
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
+        at_end: list[Condition] = []
         for part in _parts_around(node, main):
             match part.name:
+                case "when" | "exception" if _may_be_of_the_last(part, node, main):
+                    at_end.append(Not(self._excepting(part)) if part.name == "exception" else self._applying(part))
                 case "when" | "subject" | "in_case" | "stem":
                     conditions.append(self._applying(part))
                 case "displacing":
                     conditions.append(self._applying(part.nodes("subject")[0]))
                 case "and_when":
-                    _settled_which_first(node, part)
-                    conditions.append(self._applying(part.nodes("when")[0]))
+                    conditions = self._with_one_more(conditions, part)
                 case "exception":
                     exceptions.append(self._excepting(part))
                 case "other_case":
@@ -262,6 +268,9 @@ class _Reader(Effects):
         ties = self._ties(node)
         label = _section_of(node)
         limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
+        if at_end and self._is_of_the_last(node, main, limbs):
+            limbs = (*limbs[:-1], evolve(limbs[-1], when=both([limbs[-1].when, *at_end])))
+            at_end = []
         if node.nodes("displaced") and not any(limb.when == ALWAYS for limb in limbs):
             raise LanguageError(
                 "another Section is not to apply, and what takes its place falls due in some years only"
@@ -270,7 +279,7 @@ class _Reader(Effects):
             raise LanguageError("it names a quantity and does not say what that is compared with")
         rule = Answers(
             question=self.setting.question,
-            applies=both(conditions),
+            applies=both([*conditions, *at_end]),
             limbs=limbs,
             unless=either([each for each in exceptions if each != NEVER]),
             yields_to=ties.yields_to,
@@ -280,6 +289,24 @@ class _Reader(Effects):
         )
         freed = self.attached.at(node)
         return rule if freed is None else freed.rule(rule)
+
+    def _with_one_more(self, conditions: list[Condition], part: Node) -> list[Condition]:
+        """Conditions with one behind "and where": of all of them, or of the last of several alternatives."""
+        further = self._applying(part.nodes("when")[0])
+        last = on_the_last(conditions[-1], further) if conditions else None
+        ways = [[*conditions, further], *([] if last is None else [[*conditions[:-1], last]])]
+        return self.choices.of(span_of(part.all_phrases()), ways)
+
+    def _is_of_the_last(self, node: Node, main: Node, limbs: tuple[Limb, ...]) -> bool:
+        """Whether a case behind several assessments is that of the last alone, and not of each of them."""
+        duties = sum(1 for inner in below(main) if inner.name == "duty")
+        if len(limbs) != _assessments(main):
+            if duties > 1:
+                raise LanguageError("it is not settled whether the case at its end is that of the last duty or of each")
+            return False
+        behind = node.parts[node.parts.index(main) + 1 :]
+        place = span_of(phrase for part in behind if isinstance(part, Node) for phrase in part.all_phrases())
+        return self.choices.of(place, (False, True))
 
     def _refuse_other_party(self, node: Node) -> None:
         """Refuses the premises of a party in what is said of another."""
@@ -489,12 +516,3 @@ def _below_outside_limbs(node: Node) -> Iterator[Node]:
     yield node
     for part in node.nodes_but("effects"):
         yield from _below_outside_limbs(part)
-
-
-def _settled_which_first(node: Node, part: Node) -> None:
-    """Refuses "where A or B, and where C": it may be (A or B) and C, or A or (B and C)."""
-    before = node.nodes()[: node.nodes().index(part)] if part in node.nodes() else ()
-    for when in (p for p in before if p.name == "when"):
-        for condition in when.nodes("condition"):
-            if len(condition.nodes("together")) > 1:
-                raise LanguageError("'or' stands beside 'and where', and it is not settled which joins first")

@@ -79,6 +79,57 @@ def test_readings_that_differ_are_shown_with_the_first_user_for_whom_they_do(
     assert bears(read(clause(words)), domestic, non_domestic) == ("?",)
 
 
+AFTER = "after the year of its initial Full User Security Assessment"
+SELF = "a User Security Self-Assessment"
+# Words that may belong to one of the things that they stand beside, or to all: what falls due by each reading for the
+# first for whom they differ, their Domestic Premises, and the year.
+ATTACHED = {
+    f"A Supplier Party shall be subject to {YES} in the first year {AFTER} and to {SELF} in the immediately following "
+    f"year where {D} exceeds 5": ((NO, YES), 0, 1),
+    f"A Supplier Party shall be subject to {YES} in the first year {AFTER} and to {SELF} in the immediately following "
+    f"year, unless {D} exceeds 5": ((NO, YES), 6, 1),
+    f"A Supplier Party shall be subject to {YES} and to {SELF} in the first year {AFTER}": ((YES, NO), 0, 2),
+    f"Where a User is a Supplier Party and {D} exceeds 100 or {N} exceeds 5, and where {D} is less than 50, it shall "
+    f"be subject to {YES} in each year {AFTER}": ((NO, YES), 101, 1),
+    f"Where a User is a Supplier Party and {D} exceeds 100, {D} is exactly 5 or {N} exceeds 50 and {D} is less than "
+    f"10, it shall be subject to {YES} in each year {AFTER}": ((YES, YES, NO), 101, 1),
+    f"Where a User is a Supplier Party and {D} exceeds 100, {N} exceeds 5 and {D} is less than 200 or {D} is exactly "
+    f"3, it shall be subject to {YES} in each year {AFTER}": ((YES, NO, NO), 3, 1),
+    f"A Supplier Party shall be subject to {YES} in the first year {AFTER}; the User shall be subject to {SELF} in the "
+    f"immediately following year where {D} exceeds 5": ((NO, YES), 0, 1),
+}
+
+
+@pytest.mark.parametrize(("words", "meant"), ATTACHED.items(), ids=map(str, range(len(ATTACHED))))
+def test_words_at_an_end_may_belong_to_the_last_thing_or_to_each(
+    words: str, meant: tuple[tuple[str, ...], int, int]
+) -> None:
+    due, domestic, year = meant
+    found = ways(f"G8.41 {words}.")
+    assert found.differing is not None
+    witness = found.differing.witness
+    assert (witness.get("domestic_premises", 0), witness.get("years_since_initial", 1)) == (domestic, year)
+    assert found.differing.due == due
+
+
+# Words at an end that can belong to one thing only, or in whatever way they are taken say the same.
+ATTACHED_ONCE = (
+    f"A Supplier Party shall be subject to {YES} in the first year {AFTER} and to {SELF} in the immediately following "
+    "year",
+    f"A Supplier Party shall be subject to {YES} in each year {AFTER} where {D} exceeds 5",
+    f"A Supplier Party shall be subject to {SELF} or, where {D} exceeds 5, to {YES} in each year {AFTER}",
+    f"Where a User is a Supplier Party and {D} exceeds 100, and where {N} exceeds 5, it shall be subject to {YES} in "
+    f"each year {AFTER}",
+)
+
+
+@pytest.mark.parametrize("words", ATTACHED_ONCE, ids=map(str, range(len(ATTACHED_ONCE))))
+def test_words_that_belong_to_one_thing_leave_no_choice(words: str) -> None:
+    given = read(f"G8.41 {words}.")
+    assert given.several == ()
+    assert given.whole
+
+
 # Words that can be read in several ways, by each of which the same falls due for everybody.
 ALIKE = (
     f"{D} exceeds 250 or {N} exceeds 50 and {D} exceeds 10",
