@@ -43,7 +43,7 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.compounds import at_least, by_band, greater_of, less, lesser_of, percentage
 from sec_rules.lang.deadlines import CountedDay, Deadlines
-from sec_rules.lang.expressions import Gauge
+from sec_rules.lang.expressions import Anchor, Gauge
 from sec_rules.lang.rulebooks import Assumption, NamedFigure, Rulebook, Says, Unit
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "DAY",
     "NEVER",
     "Amount",
+    "Anchor",
     "Answers",
     "Assumption",
     "Clause",

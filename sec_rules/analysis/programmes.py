@@ -20,7 +20,7 @@ from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
-from sec_rules.lang import Outcome, is_party, parties_among, years_among
+from sec_rules.lang import Outcome, after_anchor, is_party, parties_among, years_among
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_of_atom, formula, simplify
 from sec_rules.lang.lists import joined
@@ -134,7 +134,7 @@ class ProgrammePair:
 class ProgrammeGroup:
     """Users of one party with the same two programmes, in one phrase, with the smallest case of them.
 
-    `counted` is the name of the fact that counts years, "" where none does.
+    `counted` is the name of the fact that counts years, "" where none does; `after` tells after what they are counted.
     """
 
     where: str
@@ -143,6 +143,7 @@ class ProgrammeGroup:
     witness: Witness
     example: str
     counted: str = ""
+    after: str = ""
 
     @property
     def each_year(self) -> tuple[Witness, ...]:
@@ -357,6 +358,7 @@ def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[Programm
                 {n: v for n, v in witness.items() if years is None or n != years.name}, literals, solver.facts
             ),
             counted="" if years is None else years.name,
+            after=after_anchor(solver.facts),
         )
 
 

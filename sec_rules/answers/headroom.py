@@ -100,7 +100,7 @@ def _nearest_of(
     becomes, because = there[found]
     by = abs(value - end)
     side = {"fewer": "below the range", "more": "above the range"} if fact.name in here.within else {}
-    when = when_in_words(here.regime.ruleset.years, here.exactly, found, len(now))
+    when = when_in_words(here.regime.ruleset, here.exactly, found)
     would = f"would be {becomes}" if becomes else "would no longer be sure"
     step = f"{by:,} {fact.short or fact.name} {side.get(way, way)} ({figure_in_words(value, fact)})"
     return Nearest(

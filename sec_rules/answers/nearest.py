@@ -7,7 +7,6 @@ from math import lcm
 from typing import Final, Literal
 
 from sec_rules.answers.arithmetic import Facts, arithmetic_of
-from sec_rules.engine.calendar_years import next_of_its_kind
 from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.linking import Branch, Ruleset
@@ -135,7 +134,7 @@ def _nearest_of(
     becomes, because = there[found]
     new = {**facts, fact.name: value}
     years = ruleset.years
-    when = when_in_words(years, facts, found, len(here))
+    when = when_in_words(ruleset, facts, found)
     sums = (
         ""
         if fact.unit == DAY
@@ -175,9 +174,14 @@ def _step(fact: Count, by: int, way: str, value: int) -> str:
     return f"{by:,} {name.removesuffix('s') if by == 1 and fact.unit != 'premises' else name} {way}"
 
 
-def when_in_words(years: Count | None, facts: Facts, on: int, cycle: int) -> str:
-    """The answer that is spoken of: that of this year, or of one so many years on, in a cycle of so many years."""
+def when_in_words(ruleset: Ruleset, facts: Facts, on: int) -> str:
+    """The answer that is spoken of: that of this year, or of one so many years on.
+
+    A coming year is told by its place in the cycle: "the next first year's assessment".
+    """
+    years, length = ruleset.years, cycle(ruleset)
+    due = (years.anchor.due if years is not None and years.anchor is not None else "") or ruleset.question.due
     year = None if years is None else facts.get(years.name)
     if year is None:
-        return "the answer" if cycle == 1 else f"the {ordinal(on + 1)} year's assessment"
-    return "this year's assessment" if on == 0 else next_of_its_kind(int(year) + on)
+        return "the answer" if length == 1 else f"the {ordinal(on + 1)} year's {due}"
+    return f"this year's {due}" if on == 0 else f"the next {ordinal((int(year) + on - 1) % length + 1)} year's {due}"

@@ -11,13 +11,13 @@ from attrs import evolve, frozen
 from sec_rules.answers.growth import NO_GROWTH, Fact, Growth
 from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
-from sec_rules.engine.calendar_years import CYCLE, since
+from sec_rules.engine.calendar_years import since
 from sec_rules.engine.code import Code
 from sec_rules.engine.deadlines import Latest, latest
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError, wrong_kind
-from sec_rules.lang import Count, Question, is_number, years_among
+from sec_rules.lang import Anchor, Count, Question, anchor_among, is_number, years_among
 from sec_rules.lang.citations import clause_of, path_of
 
 MOST_YEARS: Final = 60
@@ -30,7 +30,7 @@ class Year:
 
     `reasons` are those of the answer: words, arithmetic, nearest changes, the ranges that would decide it.
     `on` is the day on which the category is taken to be found, `years` the count since the day from which years are
-    counted, None where a rulebook counts none.
+    counted, by the fact that `counted` names; None and "" where a rulebook counts none.
     `change` says, where the clause is another than in the year before, what brought that about; `doubts` are those of
     the answer and those that only the history shows. `governed_on` is the day whose version governs, where a transition
     says that it is another.
@@ -45,13 +45,20 @@ class Year:
     latest: Latest | None
     doubts: tuple[tuple[str, str], ...]
     governed_on: date | None = None
+    counted: str = ""
+    anchor: Anchor | None = None
+
+    @property
+    def says(self) -> str:
+        """Which year it is: "year 2 after the initial assessment"; "" where none are counted."""
+        return "" if self.years is None or self.anchor is None else self.anchor.numbered(self.years)
 
 
 @frozen(kw_only=True)
 class Plan:
     """What a schedule is made for: facts, the day from which years are counted, the first day, and how many years.
 
-    The Smart Energy Code counts from the initial assessment; where a rulebook counts no years `initial` is None.
+    `initial` is the day of that from which a rulebook counts years, and None where it counts none.
     """
 
     facts: Mapping[str, object]
@@ -82,8 +89,15 @@ def _refuse_unfit(code: Code, plan: Plan) -> None:
     counted = years_among(code.rulebook.question.facts)
     if counted is None and plan.initial is not None:
         raise UsageError(f"No years are counted in {code.rulebook.called}; leave out the day from which they would be.")
-    if counted is not None and plan.initial is None:
-        raise wrong_kind("initial_assessment", "a date", plan.initial)
+    if counted is None:
+        return
+    if counted.anchor is None:
+        raise UsageError(
+            f"The years ahead are counted from a day, and {code.rulebook.called} does not say from which "
+            f"'{counted.name}' is; give that count an anchor."
+        )
+    if plan.initial is None:
+        raise wrong_kind(counted.anchor.given, "a date", plan.initial)
 
 
 def _same_day(day: date, year: int) -> date:
@@ -96,8 +110,8 @@ def _same_day(day: date, year: int) -> date:
 
 def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
     question = code.rulebook.question
-    counted = years_among(question.facts)
-    years = None if plan.initial is None else since(plan.initial, on).years
+    counted, anchor = years_among(question.facts), anchor_among(question.facts)
+    years = None if plan.initial is None or anchor is None else since(anchor, plan.initial, on).years
     counts = plan.growth.counts(_counts(plan.facts, code.regime(question, on).known), plan.start.year, on.year)
     facts = {**plan.facts, **_ranges(plan, on.year), **counts}
     if counted is not None:
@@ -116,9 +130,11 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
         doubts=(
             *answer.doubts,
             *unsettled,
-            *falling_back(None if before is None or years is None else before.answer, answer),
+            *falling_back(None if before is None else before.answer, answer, anchor),
         ),
         governed_on=governed,
+        counted="" if counted is None else counted.name,
+        anchor=anchor,
     )
 
 
@@ -177,15 +193,15 @@ def _clauses(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause_of(label) for label in answer.because))
 
 
-def falling_back(before: Answer | None, answer: Answer) -> Iterator[tuple[str, str]]:
+def falling_back(before: Answer | None, answer: Answer, anchor: Anchor | None) -> Iterator[tuple[str, str]]:
     """The doubt of a User that was assessed in full every year and now has a place in a cycle."""
-    if before is None or len(before.because) != 1 or path_of(before.because[0]):
+    if before is None or anchor is None or len(before.because) != 1 or path_of(before.because[0]):
         return
     if answer.because and path_of(answer.because[0]):
         yield (
             _clauses(answer)[0],
             "What place in the cycle a User takes that falls back below the threshold is not settled; years are "
-            "counted from the initial assessment.",
+            f"counted from {anchor.what}.",
         )
 
 
@@ -197,6 +213,9 @@ def governed_by(
     A transition that is not settled is a doubt only where the version before would have answered otherwise.
     """
     doubts: list[tuple[str, str]] = []
+    anchor = anchor_among(question.facts)
+    if anchor is None:
+        return None, ()
     now = code.ask(question, facts, on=on)
     for clause in code.bearing_on(question):
         for version in clause.versions:
@@ -204,7 +223,7 @@ def governed_by(
             if (
                 transition is None
                 or clause.label not in _clauses(now)
-                or not _in_mid_cycle(initial, version.in_force, on)
+                or not _in_mid_cycle(initial, version.in_force, on, anchor.cycle)
             ):
                 continue
             eve = version.in_force - _ONE_DAY
@@ -215,9 +234,11 @@ def governed_by(
     return None, tuple(doubts)
 
 
-def _in_mid_cycle(initial: date, came: date, on: date) -> bool:
-    """Whether the cycle in which a day lies was running when a version came into force, by calendar years."""
+def _in_mid_cycle(initial: date, came: date, on: date, cycle: int) -> bool:
+    """Whether the cycle, of so many years, in which a day lies was running when a version came into force, by calendar
+    years.
+    """
     if on < came or initial >= came:
         return False
-    begun = initial.year + (on.year - initial.year - 1) // CYCLE * CYCLE + 1
+    begun = initial.year + (on.year - initial.year - 1) // cycle * cycle + 1
     return date(begun, 1, 1) < came

@@ -17,9 +17,11 @@ from sec_rules.commands.options import (
     code_and_day,
     common,
     fact_flags,
+    flag,
     give,
     question_named,
     ruled,
+    usual_anchor,
     usual_question,
     usual_rulebook,
 )
@@ -42,7 +44,7 @@ def _arguments(command: ArgumentParser) -> None:
     fact_flags(command, every=True)
     days = command.add_argument_group("days from which others are counted")
     for each in rulebook.counted_days:
-        days.add_argument(_flag(each.given), type=day, metavar="DATE", help=f"when {each.what} {each.did}")
+        days.add_argument(flag(each.given), type=day, metavar="DATE", help=f"when {each.what} {each.did}")
     ruled(command)
 
 
@@ -75,16 +77,12 @@ class AskOptions:
         )
 
 
-def _flag(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
-
-
 def _refuse_days(days: Mapping[str, date | None]) -> None:
     """`UsageError` for a day from which the usual text counts, where another is asked."""
     given = next((name for name, held in days.items() if held is not None), None)
     if given is not None:
         text = usual_rulebook().title
-        raise UsageError(f"{_flag(given)} is a day from which {text} counts; leave it out with --rulebook.")
+        raise UsageError(f"{flag(given)} is a day from which {text} counts; leave it out with --rulebook.")
 
 
 def _run(options: AskOptions) -> int:
@@ -115,7 +113,7 @@ def _due(code: Code, by: Deadlines, facts: dict[str, object], on: date) -> None:
         answer = code.ask(question, known, on=on)
         if answer.outcome is None:
             raise UsageError(
-                f"Which {question.due} is due is not determined: {answer.undetermined} Or give {_flag(kind)}."
+                f"Which {question.due} is due is not determined: {answer.undetermined} Or give {flag(kind)}."
             )
         facts[kind] = answer.outcome.name
 
@@ -146,11 +144,12 @@ def _latest(options: AskOptions, code: Code, by: Deadlines, facts: dict[str, obj
     category, years = facts.get(by.kind.name), facts.get(by.years.name)
     if category is None or not isinstance(years, int):
         raise UsageError(
-            f"The latest day needs the {by.kind.short} that is due ({_flag(by.kind.name)}, or the facts that settle "
-            f"it) and the {by.years.short} ({_flag(by.years.name)} or --initial-assessment)."
+            f"The latest day needs the {by.kind.short} that is due ({flag(by.kind.name)}, or the facts that settle "
+            f"it) and the {by.years.short} ({flag(by.years.name)} or {flag(usual_anchor().given)})."
         )
     found = latest(code, str(category), years, on=on, known=options.days)
-    give(options.output, deadline.as_data(found, str(category), on), lambda ink: deadline.as_text(found, str(category)))
+    kind = str(category)
+    give(options.output, deadline.as_data(found, by, kind, on), lambda ink: deadline.as_text(found, kind))
     return DONE if found.day is not None else FOUND
 
 

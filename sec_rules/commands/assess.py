@@ -67,7 +67,7 @@ class AssessOptions:
         if arguments.portfolio is None and arguments.was_on is not None:
             raise UsageError("--was-on goes with --portfolio; sec-rules compare tells what changes between two days.")
         if arguments.portfolio is not None:
-            if facts.given or facts.initial_assessment is not None:
+            if facts.given or facts.anchored_on is not None:
                 raise UsageError("With --portfolio the facts come from its columns, not from flags.")
             if arguments.engine != "python":
                 raise UsageError("A portfolio is answered in columns; --engine is for one User.")

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from attrs import frozen
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sec_rules.drafting.draft import Draft
     from sec_rules.drafting.grammar.settlements import Settlement
     from sec_rules.engine.code import Code
-    from sec_rules.lang import Count, Question, YesNo
+    from sec_rules.lang import Anchor, Count, Question, YesNo
     from sec_rules.lang.rulebooks import Rulebook
     from sec_rules.report.as_text import Ink
 
@@ -187,30 +187,45 @@ class CodeOptions:
 
 @frozen(kw_only=True)
 class FactOptions:
-    """The facts of a User that the flags give, by name, and the day of the initial assessment."""
+    """The facts of a User that the flags give, by name, and the day of that from which years are counted, called as
+    its `anchor` says.
+    """
 
     given: Mapping[str, object]
-    initial_assessment: date | None
+    anchored_on: date | None
+    anchor: str
 
     @property
     def facts(self) -> dict[str, object]:
-        """The facts as a question is asked with them, the day of the initial assessment among them."""
-        from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT
-
-        initial = {} if self.initial_assessment is None else {INITIAL_ASSESSMENT: self.initial_assessment}
-        return {**self.given, **initial}
+        """The facts as a question is asked with them, the day from which years are counted among them."""
+        held = {} if self.anchored_on is None else {self.anchor: self.anchored_on}
+        return {**self.given, **held}
 
     @classmethod
     def parse(cls, arguments: Namespace) -> FactOptions:
         """What is given; what is not is left out. `UsageError` and `FactError` for a --fact that is none."""
+        from sec_rules.lang import anchor_among
+
         rulebook, usual = getattr(arguments, "rulebook", None), usual_rulebook().every_fact
         known = usual if rulebook is None else _code(rulebook).every_fact
         flags = {name: getattr(arguments, name, None) for name in usual}
-        given = flags | dict(_decision(text, known) for text in arguments.fact)
+        usual_day, own = usual_anchor().given, None if rulebook is None else anchor_among(known.values())
+        named = usual_day if own is None else own.given
+        if own is not None and arguments.anchored_on is not None:
+            raise UsageError(
+                f"{flag(usual_day)} is a day from which {usual_rulebook().title} counts; with --rulebook give the day "
+                f"of {own.what} as --fact {named}=DATE."
+            )
+        given = flags | dict(_decision(text, known, named) for text in arguments.fact)
+        held = given.pop(named, arguments.anchored_on)
         return cls(
-            given={name: value for name, value in given.items() if value is not None},
-            initial_assessment=arguments.initial_assessment,
+            given={name: value for name, value in given.items() if value is not None}, anchored_on=held, anchor=named
         )
+
+
+def flag(name: str) -> str:
+    """The flag by which a fact, or a day, is given."""
+    return f"--{name.replace('_', '-')}"
 
 
 def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
@@ -266,25 +281,26 @@ def axes(plane: str | None, facts: Mapping[str, YesNo | Count]) -> Axes | None:
 
 
 def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
-    """A flag for each fact of the usual question (or every fact there is), for the initial assessment, and for
-    decisions.
+    """A flag for each fact of the usual question (or every fact there is), for the day from which years are counted,
+    and for decisions.
     """
     from sec_rules.lang import YesNo
 
     group, rulebook = command.add_argument_group("facts"), usual_rulebook()
     for fact in rulebook.every_fact.values() if every else rulebook.question.facts:
-        flag = "--" + fact.name.replace("_", "-")
         meaning = fact.meaning.replace("%", "%%")
         if isinstance(fact, YesNo):
-            group.add_argument(flag, dest=fact.name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
+            shape: dict[str, Any] = {"action": argparse.BooleanOptionalAction}
         else:
-            what = _metavar(fact)
-            group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
+            shape = {"type": _typed(fact), "metavar": _metavar(fact)}
+        group.add_argument(flag(fact.name), dest=fact.name, default=None, help=meaning, **shape)
+    anchor = usual_anchor()
     group.add_argument(
-        "--initial-assessment",
+        flag(anchor.given),
+        dest="anchored_on",
         type=day,
         metavar="DATE",
-        help="the day of the initial assessment; with --on it gives the years since",
+        help=f"the day of {anchor.what}; with --on it gives the years since",
     )
     group.add_argument(
         "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
@@ -337,9 +353,18 @@ def _code(rulebook: str | None) -> Code:
 
 def usual_rulebook() -> Rulebook:
     """The rulebook that a command is about where its line names none."""
-    from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
+    from sec_rules.rulebook.usual import USUAL
 
-    return SMART_ENERGY_CODE
+    return USUAL
+
+
+def usual_anchor() -> Anchor:
+    """That from which the usual rulebook counts years."""
+    from sec_rules.lang import anchor_among
+
+    anchor = anchor_among(usual_rulebook().facts)
+    assert anchor is not None, "its commands have a flag for that day"
+    return anchor
 
 
 def usual_question() -> Question:
@@ -367,10 +392,16 @@ def question_named(name: str | None, rulebook: str | None = None) -> Question:
     return known[wanted]
 
 
-def _decision(given: str, known: Mapping[str, YesNo | Count]) -> tuple[str, object]:
+def _decision(given: str, known: Mapping[str, YesNo | Count], anchor: str) -> tuple[str, object]:
+    """The name and the value of a fact, or of the day of the `anchor`, which stands under that name."""
     from sec_rules.answers import units
 
     name, _, value = given.partition("=")
+    if name == anchor:
+        try:
+            return name, day(value)
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"--fact {name}: {error}.") from None
     fact = known.get(name)
     if value not in ("yes", "no") and fact is not None and _is_count(fact):
         return name, units.count(value, fact)

@@ -14,7 +14,7 @@ from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.tagging import function_words
 from sec_rules.drafting.layout.schemes import SCHEMES
 from sec_rules.engine.code import HELD_FROM
-from sec_rules.lang import Answers, Clause, Count, Defines, Evidence, Named, Outcome, Question, Rule, YesNo
+from sec_rules.lang import Anchor, Answers, Clause, Count, Defines, Evidence, Named, Outcome, Question, Rule, YesNo
 from sec_rules.lang.citations import read, stands_in
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.lists import joined
@@ -144,6 +144,22 @@ def _of_facts(rulebook: Rulebook) -> Iterator[str]:
             yield f"{place} is no name; write letters, digits and _, as max_demand."
         if isinstance(fact, Count) and not fact.at_least <= fact.at_most:
             yield f"{place} goes from {fact.at_least:,} to {fact.at_most:,}, so that no number is one."
+        if isinstance(fact, Count) and fact.anchor is not None:
+            yield from _of_an_anchor(rulebook, fact, fact.anchor)
+
+
+def _of_an_anchor(rulebook: Rulebook, fact: Count, anchor: Anchor) -> Iterator[str]:
+    if not fact.counts_years:
+        yield f"In the facts of its questions '{fact.name}' has an anchor and counts no years; say counts_years=True."
+    if anchor.given in rulebook.every_fact:
+        yield (
+            f"In the facts of its questions '{anchor.given}' is the day of an anchor and the name of a fact; give it "
+            "another."
+        )
+    if not anchor.given.isidentifier():
+        yield f"In the anchor of '{fact.name}' '{anchor.given}' is no name; write letters, digits and _, as granted."
+    if not _is_whole(anchor.cycle) or anchor.cycle < 1:
+        yield f"In the anchor of '{fact.name}' the cycle should be a whole number from 1, got {anchor.cycle!r}."
 
 
 def _by_name(facts: Iterable[YesNo | Count]) -> dict[str, set[tuple[object, ...]]]:

@@ -1,20 +1,15 @@
-"""Years since the initial assessment, counted by calendar years from its day."""
+"""Years since that from which a rulebook counts them, by calendar years from its day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
 
 from attrs import frozen
 
 from sec_rules.engine.plain_values import day_of
 from sec_rules.errors import FactError, wrong_kind
-from sec_rules.lang import Count, YesNo
-
-YEARS: Final = "years_since_initial"
-# The years of a sequence of the Code, after which it begins again.
-CYCLE: Final = 3
+from sec_rules.lang import Anchor, Count, YesNo, anchor_among, years_among
 
 
 @frozen
@@ -25,60 +20,51 @@ class YearsSince:
     says: str
 
 
-def since(initial: date, on: date) -> YearsSince:
-    """Calendar years from the year of the initial assessment to that of a day.
+def since(anchor: Anchor, held: date, on: date) -> YearsSince:
+    """Calendar years from the year of the day on which an anchor was `held` to that of the day `on`.
 
-    Raises `FactError` where the day lies in the same year or earlier: the annual assessments begin in the year after.
+    Raises `FactError` where that lies in the same year or earlier: the first of them is the year after.
     """
-    years = on.year - initial.year
+    years = on.year - held.year
     if years < 1:
-        raise FactError(
-            (
-                f"The initial assessment of {initial} lies in the year of {on} or after it; the annual assessments "
-                "begin in the year after the initial one.",
-            )
-        )
-    says = (
-        f"counted by calendar years, {on.year} is year {years} after the initial assessment (year {years + 1} of the "
-        "guidance); whether the Code means calendar years or rolling ones is not settled"
-    )
-    return YearsSince(years, says)
-
-
-# The day of the initial assessment is given in the place of the years that are counted from it.
-INITIAL_ASSESSMENT: Final = "initial_assessment"
+        what = f"{anchor.what[:1].upper()}{anchor.what[1:]}"
+        raise FactError((f"{what} of {held} lies in the year of {on} or after it; {anchor.because}.",))
+    says = f"counted by calendar years, {on.year} is {anchor.numbered(years)}"
+    return YearsSince(years, f"{says}; {anchor.unsettled}" if anchor.unsettled else says)
 
 
 def counted(
     facts: Mapping[str, object], known: Mapping[str, YesNo | Count], on: date
 ) -> tuple[Mapping[str, object], str]:
-    """The facts with the years since the initial assessment in the place of its day, where that is given, and a
-    sentence that says how they were counted; "" where the day is not given.
+    """The facts with the count of years in the place of the day of its anchor, where that is given, and a sentence
+    that says how they were counted; "" where the day is not given.
 
     Raises `FactError` for what is no day, for one that is not before the year of `on`, and where the years are given
     too.
     """
     if not isinstance(facts, Mapping):
         raise wrong_kind("facts", "a mapping of the names of facts to values", facts)
-    if INITIAL_ASSESSMENT not in facts or YEARS not in known:
+    years, anchor = years_among(known.values()), anchor_among(known.values())
+    if years is None or anchor is None or anchor.given not in facts:
         return facts, ""
     rest = dict(facts)
-    initial = rest.pop(INITIAL_ASSESSMENT)
-    if initial is None:
+    held = rest.pop(anchor.given)
+    if held is None:
         return rest, ""
-    if isinstance(initial, str):
-        initial = day_of(initial) or initial
-    if not isinstance(initial, date):
-        such = " such as 2018-05-01" if isinstance(initial, str) else ""
-        raise FactError((f"'{INITIAL_ASSESSMENT}' should be a date{such}, got {initial!r}.",))
-    if rest.get(YEARS) is not None:
-        raise FactError((f"'{INITIAL_ASSESSMENT}' and '{YEARS}' say the same twice; give one of them.",))
-    if isinstance(initial, datetime):
-        initial = initial.date()
-    found = since(initial, on)
-    return {**rest, YEARS: found.years}, found.says
+    if isinstance(held, str):
+        held = day_of(held) or held
+    if not isinstance(held, date):
+        such = " such as 2018-05-01" if isinstance(held, str) else ""
+        raise FactError((f"'{anchor.given}' should be a date{such}, got {held!r}.",))
+    if rest.get(years.name) is not None:
+        raise FactError((f"'{anchor.given}' and '{years.name}' say the same twice; give one of them.",))
+    if isinstance(held, datetime):
+        held = held.date()
+    found = since(anchor, held, on)
+    return {**rest, years.name: found.years}, found.says
 
 
-def next_of_its_kind(years: int) -> str:
-    """A coming year by its place in the three: "the next first year's assessment" for 1, 4, 7."""
-    return f"the next {('first', 'second', 'third')[(years - 1) % 3]} year's assessment"
+def cycle_of(facts: Mapping[str, YesNo | Count]) -> int:
+    """After how many years the sequence of the years among some facts begins again; 1 where there is none."""
+    anchor = anchor_among(facts.values())
+    return 1 if anchor is None else anchor.cycle

@@ -22,7 +22,7 @@ from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Red
 from sec_rules.lang.citations import Label, nearest, order, parse, read, two_readings
 from sec_rules.lang.rulebooks import Rulebook, StatedInvariant
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
+from sec_rules.rulebook.usual import USUAL
 
 if TYPE_CHECKING:
     from sec_rules import Entry, Events
@@ -45,7 +45,7 @@ class Code(Shown):
 
     clauses: tuple[Clause, ...] = field(converter=_in_order)
     invariants: tuple[StatedInvariant, ...] = field(default=())
-    rulebook: Rulebook = field(default=SMART_ENERGY_CODE)
+    rulebook: Rulebook = field(default=USUAL)
     _rulesets: dict[tuple[str, date], Ruleset] = field(factory=dict, init=False, eq=False, repr=False)
     _regimes: dict[tuple[str, date], Regime] = field(factory=dict, init=False, eq=False, repr=False)
     _earlier: dict[date, Code] = field(factory=dict, init=False, eq=False, repr=False)
@@ -67,7 +67,7 @@ class Code(Shown):
         return f"<Code of {len(self.clauses)} clauses, {first} to {last}>"
 
     def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
-        own = () if self.rulebook is SMART_ENERGY_CODE else (self.rulebook,)
+        own = () if self.rulebook is USUAL else (self.rulebook,)
         return Code, (self.clauses, self.invariants, *own)
 
     @property

@@ -130,6 +130,30 @@ class Gauge:
     apart: str
 
 
+@frozen(kw_only=True)
+class Anchor:
+    """That from whose year a count of years is counted, by calendar years: the year after it is the first.
+
+    `what` it is ("the initial assessment"); `given` is the name under which its day may be given in the place of the
+    count. After `cycle` years a sequence of them begins again; 1 where there is none. `because` says why its own year
+    is not among them, `from_its_year` who counts that one as the first, `due` what falls due in each, in a word, and
+    `unsettled` what is not settled of how they are counted; each may be empty but `because`.
+    """
+
+    what: str
+    given: str
+    cycle: int = 1
+    because: str = "the first of the years is the one after it"
+    from_its_year: str = ""
+    due: str = ""
+    unsettled: str = "whether calendar years are meant or rolling ones is not settled"
+
+    def numbered(self, years: int) -> str:
+        """A year by its number: "year 2 after the initial assessment (year 3 of the guidance)"."""
+        also = f" (year {years + 1} of {self.from_its_year})" if self.from_its_year else ""
+        return f"year {years} after {self.what}{also}"
+
+
 @frozen
 class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
@@ -137,14 +161,15 @@ class Count(Amount):
     `names`, where given, are the names of its values from `at_least` on, each list with the day from which
     they are used, newest first. Where somebody may take it for less, `from_because` names the assumption by which it is
     not, and says it. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does. One that
-    `counts_years` says which year it is after an anchor, the first of them 1, so it is one more a year later. By its
-    `gauge` it may be known as a range.
+    `counts_years` says which year it is after an `anchor`, the first of them 1, so it is one more a year later; where
+    the anchor is not declared, only the count itself can be given. By its `gauge` it may be known as a range.
     """
 
     name: str
     meaning: str = field(eq=False, repr=False)
     unit: str = field(eq=False, repr=False)
     counts_years: bool = field(default=False, eq=False, repr=False, kw_only=True)
+    anchor: Anchor | None = field(default=None, eq=False, repr=False, kw_only=True)
     at_least: int = field(default=Factory(_lowest, takes_self=True), eq=False, repr=False)
     at_most: int = field(default=Factory(_highest, takes_self=True), eq=False, repr=False)
     short: str = field(default="", eq=False, repr=False)
@@ -178,6 +203,18 @@ def is_number(fact: object) -> TypeGuard[Count]:
 def years_among(facts: Iterable[object]) -> Count | None:
     """The count among some facts that says which year it is; None where there is none."""
     return next(filter(is_year, facts), None)
+
+
+def anchor_among(facts: Iterable[object]) -> Anchor | None:
+    """That from which the years among some facts are counted; None where none are, or it is not declared."""
+    years = years_among(facts)
+    return None if years is None else years.anchor
+
+
+def after_anchor(facts: Iterable[object]) -> str:
+    """What stands behind a year that is told by its number: "after the initial assessment", or nothing."""
+    anchor = anchor_among(facts)
+    return "" if anchor is None else f"after {anchor.what}"
 
 
 @frozen

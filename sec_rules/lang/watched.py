@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from sec_rules.lang.expressions import Count, YesNo
+from sec_rules.lang.expressions import DAY, Count, YesNo, years_among
 from sec_rules.lang.rules import Outcome, Question
 
 
@@ -40,6 +40,14 @@ class Yearly:
     outside: str
 
 
+@frozen
+class FromDay:
+    """The count of years that is counted as days pass, and the day of its anchor, of which events tell."""
+
+    years: Count
+    day: Count
+
+
 @frozen(kw_only=True)
 class Returned:
     """A return that is made again and again: the day on which it is, and that by which the next one must be."""
@@ -52,7 +60,8 @@ class Returned:
 class Watched:
     """The question whose answer is watched, and the facts, by name, that events tell of.
 
-    Where there is nothing `yearly`, no `status` that is given and nothing `returned`, there are no such events.
+    Where there is nothing `yearly`, no `status` that is given and nothing `returned`, there are no such events; years
+    may still be counted, `from_day`.
     """
 
     question: Question
@@ -61,6 +70,7 @@ class Watched:
     yearly: Yearly | None = None
     status: Count | None = None
     returned: Returned | None = None
+    from_day: FromDay | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -70,5 +80,13 @@ class Watched:
 
 
 def answers_watched(question: Question) -> Watched:
-    """What is watched where a rulebook says nothing of it: the answer to its question, by the facts of that."""
-    return Watched(question=question, told={fact.name: fact for fact in question.facts})
+    """What is watched where a rulebook says nothing of it: the answer to its question, by the facts of that.
+
+    Years are counted from the day of their anchor, which is told in their place.
+    """
+    years = years_among(question.facts)
+    told = {fact.name: fact for fact in question.facts if fact is not years}
+    if years is None or years.anchor is None:
+        return Watched(question=question, told=told)
+    day = Count(years.anchor.given, f"the day of {years.anchor.what}", DAY)
+    return Watched(question=question, told={**told, day.name: day}, from_day=FromDay(years, day))

@@ -15,13 +15,12 @@ from sec_rules.answers.schedule import Plan, Year, schedule
 from sec_rules.drafting import sides
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine.answer import Answer
-from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
-from sec_rules.lang import Count, Question, YesNo
+from sec_rules.lang import Count, Question, YesNo, anchor_among, years_among
 from sec_rules.lang.citations import clause_of
-from sec_rules.page.users import label, value
+from sec_rules.page.users import Known, label, value
 from sec_rules.report.reasons import decided
 from sec_rules.review.review import Review
 
@@ -48,17 +47,23 @@ def _field(fact: YesNo | Count, on: date) -> Json:
         "meaning": fact.meaning,
         "values": values,
         "years": fact.counts_years,
+        **({} if fact.anchor is None else {"from": {"name": fact.anchor.given, "what": fact.anchor.what}}),
     }
 
 
-def facts_of(given: Mapping[str, str]) -> dict[str, object]:
+def facts_of(given: Mapping[str, str], known: Known) -> dict[str, object]:
     """Facts as a person filled them in; what is left empty is missing."""
-    return {name: value(name, text.strip()) for name, text in given.items() if text.strip()}
+    return {name: value(name, text.strip(), known) for name, text in given.items() if text.strip()}
+
+
+def _facts(result: Review, given: Mapping[str, str]) -> dict[str, object]:
+    return facts_of(given, sides.facts(result.draft, result.question))
 
 
 def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     """The answer for one User now, and as proposed. Raises as `Code.ask` does."""
-    draft, facts = result.draft, facts_of(given)
+    draft = result.draft
+    facts, anchor = _facts(result, given), anchor_among(result.question.facts)
     both = (
         ("Now", draft.base, draft.base_on, draft.original),
         ("As proposed", draft.proposed, draft.on, draft.accepted),
@@ -66,7 +71,7 @@ def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     found: list[Json] = []
     for title, code, day, layout in both:
         known = code.facts(day, result.question)
-        mine = {name: v for name, v in facts.items() if name in known or name == INITIAL_ASSESSMENT}
+        mine = {name: v for name, v in facts.items() if name in known or (anchor is not None and name == anchor.given)}
         said = _Plainly.of(known.values(), result.question)
         found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout, said))
     return found
@@ -112,14 +117,16 @@ def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:
 
 
 def years_ahead(result: Review, given: Mapping[str, str]) -> tuple[Year, ...]:
-    """The schedule of one User under the proposed text. `UsageError` without the day of its initial assessment."""
-    facts = facts_of(given)
-    initial = facts.pop(INITIAL_ASSESSMENT, None)
-    facts.pop(YEARS, None)
+    """The schedule of one User under the proposed text. `UsageError` without the day from which years are counted."""
+    facts, counted = _facts(result, given), years_among(result.question.facts)
+    if counted is None or counted.anchor is None:
+        raise UsageError("The years ahead are not counted: the rulebook does not say from which day.")
+    initial = facts.pop(counted.anchor.given, None)
+    facts.pop(counted.name, None)
     if not isinstance(initial, date):
-        raise UsageError("The years ahead are counted from the day of the initial assessment; give that day.")
+        raise UsageError(f"The years ahead are counted from the day of {counted.anchor.what}; give that day.")
     draft = result.draft
-    # The day of the draft, or the first day of the year after the initial assessment where that is later.
+    # The day of the draft, or the first day of the year after that of the anchor where that is later.
     start = max(draft.on, date(initial.year + 1, 1, 1))
     known = draft.proposed.facts(draft.on, result.question)
     mine = {name: v for name, v in facts.items() if name in known}

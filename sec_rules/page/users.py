@@ -16,11 +16,11 @@ from attrs import define, field, frozen
 
 from sec_rules.answers.portfolio.text_layout import layout
 from sec_rules.drafting import sides
-from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, counted
+from sec_rules.engine.calendar_years import counted
 from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
-from sec_rules.lang import Count, YesNo
+from sec_rules.lang import Count, YesNo, anchor_among
 from sec_rules.lang.formulas import Any, Formula
 from sec_rules.page.workbook import first_sheet
 from sec_rules.review.moved import Moved, Rows
@@ -61,7 +61,7 @@ def moved(given: Summary, data: bytes, name: str) -> Counted:
         if number > MOST_ROWS:
             raise PortfolioError(f"{name} has more than {MOST_ROWS:,} rows; the command has no such limit.")
         try:
-            written = {fact: value(fact, text) for fact, text in row.items() if text}
+            written = {fact: value(fact, text, known) for fact, text in row.items() if text}
             facts, _ = counted(written, known, draft.on)
             mine = {fact: given for fact, given in facts.items() if fact in asked}
             answer = draft.proposed.ask(question, mine, on=draft.on)
@@ -115,12 +115,12 @@ def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str,
     twice = next((column for column in head if column in known and head.count(column) > 1), None)
     if twice is not None:
         raise PortfolioError(f"{name} has two columns with the name {twice}.")
-    called = next((i for i, column in enumerate(head) if column and column not in (*known, INITIAL_ASSESSMENT)), None)
+    called = next((i for i, column in enumerate(head) if column and not _is_given(column, known)), None)
     for row in table:
         cells = [*row, *[""] * (len(head) - len(row))]
         if any(cell.strip() for cell in cells):
             pairs = zip(head, cells, strict=False)
-            facts = {c: cell.strip() for c, cell in pairs if c in known or c == INITIAL_ASSESSMENT}
+            facts = {c: cell.strip() for c, cell in pairs if _is_given(c, known)}
             yield "" if called is None else cells[called].strip(), facts
 
 
@@ -149,7 +149,18 @@ def _name_of(column: str, known: Known) -> str:
     for name, fact in known.items():
         if plain in (_evened(name), _evened(label(fact))):
             return name
-    return INITIAL_ASSESSMENT if plain == _evened(INITIAL_ASSESSMENT) else said
+    anchor = anchor_among(known.values())
+    return anchor.given if anchor is not None and plain == _evened(anchor.given) else said
+
+
+def _is_given(name: str, known: Known) -> bool:
+    """Whether something is a fact, or the day of that from which years are counted."""
+    return name in known or name == _day_given(known)
+
+
+def _day_given(known: Known) -> str:
+    anchor = anchor_among(known.values())
+    return "" if anchor is None else anchor.given
 
 
 def _evened(text: str) -> str:
@@ -157,12 +168,12 @@ def _evened(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", text.casefold()).strip()
 
 
-def value(fact: str, text: str) -> object:
+def value(fact: str, text: str, known: Known) -> object:
     """The value of a fact as a person writes it: yes or no, digits, a day; else the text, which is then refused.
 
     A number may have a comma before each three digits.
     """
-    if fact == INITIAL_ASSESSMENT:
+    if fact == _day_given(known):
         return day_of(text) or text
     lowered = text.casefold()
     if lowered in YES_NO_WORDS:

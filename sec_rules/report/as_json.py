@@ -192,7 +192,7 @@ def programmes(given: Effects) -> list[Json]:
 def _group(group: ProgrammeGroup) -> Json:
     return {
         "where": group.where,
-        "witness": {name: value for name, value in group.witness.items() if name != "years_since_initial"},
+        "witness": {name: value for name, value in group.witness.items() if name != group.counted},
         "now": _programme(group.now),
         "then": _programme(group.becomes),
         "direction": group.direction or None,

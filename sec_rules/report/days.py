@@ -80,7 +80,7 @@ def _moves(given: Moves) -> Json:
         "provisions": list(given.provisions),
         "example": given.example,
         "year": given.year,
-        "years_since_initial": given.years,
+        given.counted: given.years,
         "now": _day(given.now),
         "then": _day(given.then),
         "way": given.way,

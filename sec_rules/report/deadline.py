@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sec_rules.engine.deadlines import Latest
+from sec_rules.lang.deadlines import Deadlines
 from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
@@ -24,12 +25,12 @@ def as_text(given: Latest, category: str) -> str:
     return page(lines)
 
 
-def as_data(given: Latest, category: str, on: date) -> Json:
-    """`ask latest_date --json` without a day, without the schema version."""
+def as_data(given: Latest, by: Deadlines, kind: str, on: date) -> Json:
+    """`ask --json` of the question by when, without a day and without the schema version; `kind` is what is due."""
     return {
-        "question": "latest_date",
+        "question": by.question.name,
         "on": on.isoformat(),
-        "category": category,
+        by.kind.name: kind,
         "latest": given.day.isoformat() if given.day else None,
         "says": given.says or None,
         "because": list(given.because),

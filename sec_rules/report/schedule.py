@@ -17,7 +17,8 @@ from sec_rules.report.layout import page, visible, wrapped
 Json = dict[str, object]
 _WIDEST: Final = 75
 _LINE_END: Final = "\n"
-COLUMNS = ("year", "years_since_initial", "outcome", "because", "counts", "change", "latest", "doubts")
+# Behind the first stands the count of years, by the name that it has in the rulebook.
+COLUMNS = ("year", "outcome", "because", "counts", "change", "latest", "doubts")
 
 
 def as_text(years: Sequence[Year], note: str, asked: str = "assessment") -> str:
@@ -93,7 +94,7 @@ def _year(year: Year) -> Json:
     return {
         "year": year.on.year,
         "on": year.on.isoformat(),
-        "years_since_initial": year.years,
+        **({year.counted: year.years} if year.counted else {}),
         "counts": dict(year.counts),
         "outcome": year.answer.outcome.name if year.answer.outcome else None,
         "undetermined": year.answer.undetermined,
@@ -115,13 +116,15 @@ def as_csv(years: Sequence[Year]) -> str:
     """The schedule as a table for a spreadsheet, a row a year."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    counted = next((year.counted for year in years if year.counted), "")
+    rows.writerow((COLUMNS[0], *([counted] if counted else []), *COLUMNS[1:]))
     for year in years:
         counts = "; ".join(f"{name}={value}" for name, value in year.counts.items())
         because, doubts = " ".join(year.answer.because), "; ".join(f"{c}: {d}" for c, d in year.doubts)
         outcome = year.answer.outcome.name if year.answer.outcome else ""
         day = year.latest.day.isoformat() if year.latest and year.latest.day else ""
-        rows.writerow((year.on.year, year.years, outcome, because, counts, year.change, day, doubts))
+        number = [year.years] if counted else []
+        rows.writerow((year.on.year, *number, outcome, because, counts, year.change, day, doubts))
     return visible(out.getvalue())
 
 
@@ -180,8 +183,8 @@ def _title(year: Year) -> str:
 
 
 def _description(year: Year, of: str) -> Iterator[str]:
-    if year.years is not None:
-        yield f"Year {year.years} after the initial assessment (year {year.years + 1} of the guidance)."
+    if year.says:
+        yield f"{year.says[:1].upper()}{year.says[1:]}."
     yield from (f"{said}." for said in year.reasons.arithmetic)
     if year.change:
         yield f"Changed: {year.change}."

@@ -49,7 +49,7 @@ def as_data(entry: Entry) -> Json:
         "was_because": list(firing.was_because),
         "direction": firing.direction,
         "year": firing.year,
-        "years_since_initial": firing.years,
+        **({firing.counted: firing.years} if firing.counted else {}),
         "latest": latest if firing.latest is not None or firing.latest_needs else None,
         "says": says(firing),
     }
@@ -71,6 +71,7 @@ _CHANGED: Final = {
     "threshold_crossed": "A threshold is crossed",
     "party_changed": "The User is of another category of Party",
     "code_changed": "The Code has changed",
+    "year_begun": "Another year is counted",
 }
 
 

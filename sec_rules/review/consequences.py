@@ -9,7 +9,6 @@ from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programme_of
 from sec_rules.engine.english.numerals import cardinal, ordinal, with_article
-from sec_rules.engine.english.years import AFTER_THE_INITIAL
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
@@ -81,7 +80,7 @@ def _how_often(group: ProgrammeGroup) -> str:
 
 def _counted_from(group: ProgrammeGroup) -> str:
     """From when its years are counted, behind what falls due in them."""
-    return f" {AFTER_THE_INITIAL}" if group.counted else ""
+    return f" {group.after}" if group.after else ""
 
 
 def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:

@@ -14,7 +14,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.times import saves
 from sec_rules.drafting.open_places import OpenPlace
-from sec_rules.engine.calendar_years import CYCLE
+from sec_rules.engine.calendar_years import cycle_of
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import cardinal, in_full
 from sec_rules.lang import Question
@@ -290,11 +290,12 @@ def _not_claimed(unread: Sequence[OpenPlace]) -> Governed:
 def _of_earlier_versions(draft: Draft, question: Question) -> Iterator[Governed]:
     """What is not settled of the standing text: whom a version governs that came in within the cycle of a User."""
     said: dict[str, list[str]] = {}
+    cycle = cycle_of(draft.base.rulebook.every_fact)
     for clause, version in draft.base.standing(draft.base_on):
         transition = version.transition
         if transition is None or transition.governs is not None:
             continue
-        running = version.in_force > date(draft.base_on.year - CYCLE + 1, 1, 1)
+        running = version.in_force > date(draft.base_on.year - cycle + 1, 1, 1)
         if running and any(bears(rule, question) for rule in version.rules):
             said.setdefault(transition.says, []).append(clause.label)
     for says, labels in said.items():

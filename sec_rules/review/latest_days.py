@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.drafting.draft import Draft
-from sec_rules.engine.calendar_years import CYCLE, YEARS
+from sec_rules.engine.calendar_years import cycle_of
 from sec_rules.engine.code import Code
 from sec_rules.engine.deadlines import counted_by, latest
 from sec_rules.engine.english.numerals import in_full
@@ -54,11 +54,12 @@ class Moves:
 
     `way` is None where it depends on days that are not given. Where it depends on one such day, `turns_on` names it:
     the latest day is `way_before` where that lies before `turns_at`, and `way_from` otherwise; None for the same day.
-    `needed` says of such days what did what on them.
+    `needed` says of such days what did what on them. `years` is the number of the year by the fact that is `counted`.
     """
 
     card: str
     provisions: tuple[str, ...]
+    counted: str
     years: int
     example: str
     year: int
@@ -115,9 +116,9 @@ def latest_days(result: Review, cards: Sequence[Card]) -> tuple[Moves, ...]:
     """
     if not result.draft.scheme.of_the_code or result.drafting_only or result.draft.base.rulebook.deadlines is None:
         return ()
-    why = _unclaimed(result)
-    changes = ((card, change) for card in cards for change in card.changes if _in_years(change))
-    found = (_moves(card, change, result, why, int(change.witness[YEARS])) for card, change in changes)
+    why, years = _unclaimed(result), _years(result)
+    changes = ((card, change) for card in cards for change in card.changes if _in_years(change, years))
+    found = (_moves(card, change, result, why, int(change.witness[years])) for card, change in changes)
     # Where there is nothing to compare, one example of a card tells why.
     told = {(m.card, m.says if not m.compared else m.example): m for m in reversed(tuple(found))}
     return tuple(reversed(told.values()))
@@ -127,10 +128,13 @@ def latest_by_place(result: Review, card: Card, change: Change) -> tuple[Moves, 
     """How the latest day moves for those whom a change concerns, by the place of the year in their cycle; () where it
     is about no years.
     """
-    if not _in_years(change):
+    if not _in_years(change, _years(result)):
         return ()
     why = _unclaimed(result)
-    return tuple(_moves(card, change, result, why, place) for place in range(1, CYCLE + 1))
+    return tuple(
+        _moves(card, change, result, why, place)
+        for place in range(1, cycle_of(result.draft.base.rulebook.every_fact) + 1)
+    )
 
 
 def needed(draft: Draft) -> Mapping[str, tuple[str, str]]:
@@ -139,8 +143,14 @@ def needed(draft: Draft) -> Mapping[str, tuple[str, str]]:
     return {} if by is None else by.needed
 
 
-def _in_years(change: Change) -> bool:
-    return isinstance(change.witness.get(YEARS), int)
+def _years(result: Review) -> str:
+    """The name of the fact that counts years; "" where none does."""
+    years = result.draft.base.rulebook.years
+    return "" if years is None else years.name
+
+
+def _in_years(change: Change, years: str) -> bool:
+    return isinstance(change.witness.get(years), int)
 
 
 def _unclaimed(result: Review) -> str:
@@ -195,6 +205,7 @@ def _moves(card: Card, change: Change, result: Review, why: str, years: int) -> 
     found = Moves(
         card.id,
         card.provisions,
+        _years(result),
         years,
         case(change.witness, among=change.facts),
         draft.on.year,

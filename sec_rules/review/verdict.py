@@ -13,8 +13,7 @@ from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.english.numerals import cardinal
-from sec_rules.engine.english.years import AFTER_THE_INITIAL
-from sec_rules.lang import Count, Question, years_among
+from sec_rules.lang import Count, Question, after_anchor, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
@@ -142,7 +141,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
         more = f", and {said}" if question.more_never_lighter else ""
         yearly = years_among(question.facts) is not None
         kind = (
-            f"exactly one kind of {due} in each year {AFTER_THE_INITIAL.replace(due, 'one')}"
+            f"exactly one kind of {due} in each year {after_anchor(question.facts).replace(due, 'one')}".rstrip()
             if yearly
             else f"exactly one {due}"
         )

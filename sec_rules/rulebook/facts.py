@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.lang import DAY, Condition, Count, Rank, YesNo
-from sec_rules.lang.expressions import Gauge
+from sec_rules.lang.expressions import Anchor, Gauge
 
 supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party", party="Supplier Party", rank=Rank(0, 0))
 network_party: Final = YesNo("network_party", "the User is a Network Party", party="Network Party", rank=Rank(1, 1))
@@ -70,6 +70,15 @@ shared_network_premises: Final = Count(
     rank=Rank(6, 4),
     gauge=_OF_HOMES,
 )
+INITIAL_ASSESSMENT: Final = Anchor(
+    what="the initial assessment",
+    given="initial_assessment",
+    cycle=3,
+    because="the annual assessments begin in the year after the initial one",
+    from_its_year="the guidance",
+    due="assessment",
+    unsettled="whether the Code means calendar years or rolling ones is not settled",
+)
 # Kept by the range of the fact itself, so no proof has to take it for granted.
 YEARS_BEGIN_AT_ONE: Final = (
     "years-begin-at-one",
@@ -81,6 +90,7 @@ years_since_initial: Final = Count(
     'the administrator\'s guidance calls "year 2"',
     "years",
     counts_years=True,
+    anchor=INITIAL_ASSESSMENT,
     short="years since the initial assessment",
     from_because=YEARS_BEGIN_AT_ONE,
     rank=Rank(7, 2),

@@ -6,6 +6,7 @@ import pytest
 
 from sec_rules.engine.calendar_years import since
 from sec_rules.errors import FactError
+from sec_rules.rulebook.facts import INITIAL_ASSESSMENT
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,11 @@ from sec_rules.errors import FactError
     ],
 )
 def test_calendar_years_are_counted(initial, on, years):
-    assert since(initial, on).years == years
+    assert since(INITIAL_ASSESSMENT, initial, on).years == years
 
 
 def test_it_says_how_it_counted_and_that_this_is_not_settled():
-    assert since(date(2018, 5, 1), date(2020, 5, 1)).says == (
+    assert since(INITIAL_ASSESSMENT, date(2018, 5, 1), date(2020, 5, 1)).says == (
         "counted by calendar years, 2020 is year 2 after the initial assessment (year 3 of the guidance); whether the "
         "Code means calendar years or rolling ones is not settled"
     )
@@ -37,7 +38,7 @@ def test_it_says_how_it_counted_and_that_this_is_not_settled():
 )
 def test_in_the_year_of_the_initial_assessment_or_before_it_there_is_no_annual_one(initial):
     with pytest.raises(FactError) as error:
-        since(initial, date(2020, 5, 1))
+        since(INITIAL_ASSESSMENT, initial, date(2020, 5, 1))
     assert str(error.value) == (
         f"The initial assessment of {initial} lies in the year of 2020-05-01 or after it; the annual assessments begin "
         "in the year after the initial one."

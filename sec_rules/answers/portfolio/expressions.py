@@ -15,8 +15,7 @@ from attrs import frozen
 
 from sec_rules.answers.portfolio.codes import Cells, Digit, Flag, Place, Steps
 from sec_rules.answers.portfolio.reading import Expr, Kind, Space, is_polars, read_column, years_since
-from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
-from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.lang import Count, Turn, YesNo, anchor_among, years_among
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, ahead, formula
 
 Fact = YesNo | Count
@@ -164,16 +163,17 @@ def read_facts(
 ) -> Columns:
     """The columns of a frame that hold facts, by name; `on` is the day for which they are asked with.
 
-    The day of the initial assessment gives the years since it.
+    The day of that from which years are counted gives the years since it.
     """
     values: dict[str, Expr] = {}
     proper: list[Expr] = []
+    years, anchor = years_among(known.values()), anchor_among(known.values())
     for name, kind in schema.items():
-        column, fact, years = space.col(name), known.get(name), known.get(YEARS)
+        column, fact = space.col(name), known.get(name)
         if fact is not None:
             values[name], is_proper = read_column(space, column, kind, fact, on)
-        elif name == INITIAL_ASSESSMENT and isinstance(years, Count) and on is not None:
-            values[YEARS], is_proper = years_since(space, column, kind, years, on)
+        elif years is not None and anchor is not None and name == anchor.given and on is not None:
+            values[years.name], is_proper = years_since(space, column, kind, years, on)
         else:
             continue
         proper.append(is_proper)

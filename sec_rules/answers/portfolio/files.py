@@ -19,11 +19,11 @@ from attrs import evolve, frozen
 from sec_rules._files import Input, refuse_inputs, refuse_streams, whole
 from sec_rules.answers.portfolio.read_errors import unreadable
 from sec_rules.answers.portfolio.text_layout import has_blank_lines, layout_of
-from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS, counted
+from sec_rules.engine.calendar_years import counted
 from sec_rules.engine.plain_values import day_of
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
-from sec_rules.lang import Count, YesNo, years_among
+from sec_rules.lang import Count, YesNo, anchor_among, years_among
 from sec_rules.lang.rulebooks import Assumption
 
 if TYPE_CHECKING:
@@ -334,13 +334,15 @@ def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str
     for name in names:
         if name not in facts:
             problems.extend(_misspelt(str(name), [n for n in known if n not in facts]))
-    if INITIAL_ASSESSMENT in facts and YEARS in facts:
-        problems.append(f"The columns '{INITIAL_ASSESSMENT}' and '{YEARS}' say the same twice; leave one of them out.")
+    years, anchor = years_among(known.values()), anchor_among(known.values())
+    by_day = years.name if years is not None and anchor is not None and anchor.given in facts else None
+    if anchor is not None and by_day in facts:
+        problems.append(f"The columns '{anchor.given}' and '{by_day}' say the same twice; leave one of them out.")
     if not facts:
         problems.append(f"No column is a fact; facts are {', '.join(known)}.{_hint(names)}")
     if problems:
         raise PortfolioError(" ".join(dict.fromkeys(problems)))
-    absent = [name for name in known if name not in facts and not (name == YEARS and INITIAL_ASSESSMENT in facts)]
+    absent = [name for name in known if name not in facts and name != by_day]
     missing = (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
     others = unused(names, known)
     return (*missing, others) if others else missing
@@ -348,7 +350,8 @@ def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str
 
 def is_fact(name: str, known: Mapping[str, Fact]) -> bool:
     """Whether a column of that name holds a fact, or the day from which the years are counted."""
-    return name in known or (name == INITIAL_ASSESSMENT and YEARS in known)
+    anchor = anchor_among(known.values())
+    return name in known or (anchor is not None and name == anchor.given)
 
 
 def unused(names: Iterable[str], known: Mapping[str, Fact]) -> str:
@@ -484,9 +487,10 @@ def problems_of(
 ) -> tuple[str, ...]:
     """What is wrong with a row of facts; text that is empty is missing."""
     facts = {name: value for name, value in row.items() if value != ""}
-    initial = facts.get(INITIAL_ASSESSMENT)
-    if isinstance(initial, str) and day_of(initial) is None:
-        return (f"'{INITIAL_ASSESSMENT}' should be a day such as 2018-05-01, got {initial!r}.",)
+    anchor = anchor_among(known.values())
+    held = None if anchor is None else facts.get(anchor.given)
+    if anchor is not None and isinstance(held, str) and day_of(held) is None:
+        return (f"'{anchor.given}' should be a day such as 2018-05-01, got {held!r}.",)
     try:
         admit(counted(facts, known, on)[0] if on is not None else facts, known, on, assumptions)
     except FactError as error:

@@ -11,10 +11,10 @@ from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, met, read_facts
 from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, open_portfolio, unused
 from sec_rules.drafting import sides
-from sec_rules.engine.calendar_years import CYCLE, YEARS
+from sec_rules.engine.calendar_years import cycle_of
 from sec_rules.engine.evaluation import Regime
 from sec_rules.errors import PortfolioError
-from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.lang import Count, Turn, YesNo, years_among
 from sec_rules.lang.formulas import All, Any, Literal
 from sec_rules.review.cards import Card
 from sec_rules.review.latest_days import Moves, latest_by_place, needed
@@ -140,12 +140,12 @@ class _Rows:
         """Which way the latest day of a row moves; null for a row that the card does not move."""
         import polars as pl
 
-        years = self.facts.get(YEARS)
+        years, cycle = years_among(self.facts.values()), cycle_of(self.facts)
         found: list[pl.Expr] = [pl.lit(None, pl.String)]
         for change in card.changes:
             for place, moves in enumerate(latest_by_place(self.result, card, change), 1):
-                assert isinstance(years, Count), "a change over years counts them"
-                holds = met(pl, All((change.when, Literal(Turn(years, place, CYCLE), True))), self.columns.values)
+                assert years is not None, "a change over years counts them"
+                holds = met(pl, All((change.when, Literal(Turn(years, place, cycle), True))), self.columns.values)
                 found.append(pl.when(holds).then(self._way(moves)))
         return pl.coalesce(found)
 

@@ -77,7 +77,7 @@ def _by_code(
 
 def _misses_some(frame: pl.LazyFrame, columns: Columns) -> bool:
     """Whether facts are missing in the first rows, which shows which way is shorter and decides nothing."""
-    first = frame.select(pl.col(name) for name in columns.read).head(LOOKED_AT)
+    first = frame.select(columns.values[name].alias(name) for name in columns.read).head(LOOKED_AT)
     return any(first.null_count().collect().row(0)) if columns.read else False
 
 

@@ -56,7 +56,7 @@ def read_column(
 
 
 def years_since(space: Space, column: Expr, kind: Kind, fact: Count, on: date) -> tuple[Expr, Expr]:
-    """The years since the day of the initial assessment, counted by calendar years up to a day, and whether each is
+    """The years since the day of an anchor, counted by calendar years up to a day, and whether each is
     proper: a day, and before the year of that one.
     """
     nothing = column.is_null()

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from sec_rules.engine.code import HELD_FROM, HELD_TO
 from sec_rules.engine.validation import admit, spoken
 from sec_rules.errors import EventError, FactError
+from sec_rules.lang import Count
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Rulebook
 
@@ -167,12 +168,8 @@ def _facts(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
     facts = given["facts"]
     if not isinstance(facts, Mapping) or not facts:
         raise EventError("'facts' should be an object of names and values.")
-    yearly = of.watched.yearly
-    if yearly is not None and yearly.years.name in facts:
-        raise EventError(
-            f"'{yearly.years.name}' is counted as days pass; tell of the initial assessment in an event of kind "
-            "'assessment' with \"initial\": true."
-        )
+    if of.years is not None and of.years.name in facts:
+        raise EventError(f"'{of.years.name}' is counted as days pass{_in_place(of, of.years)}")
     try:
         admitted = admit(facts, of.watched.told, on, of.assumptions)
     except FactError as error:
@@ -181,6 +178,15 @@ def _facts(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
     if ranges:
         raise EventError(f"'{ranges[0]}' should be one number, not a range.")
     return {name: admitted.get(name) for name in sorted(facts)}
+
+
+def _in_place(of: Rulebook, years: Count) -> str:
+    """What is told in the place of a count of years, behind the sentence that it is counted."""
+    if years.anchor is None:
+        return f", and {of.called} does not say from which; give that count an anchor."
+    if of.watched.yearly is None:
+        return f"; tell the day of {years.anchor.what} as '{years.anchor.given}'."
+    return f"; tell of {years.anchor.what} in an event of kind 'assessment' with \"initial\": true."
 
 
 def _assessment(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:

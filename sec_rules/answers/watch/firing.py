@@ -16,7 +16,7 @@ from typing import Final, Literal, Protocol
 from attrs import asdict, evolve, frozen
 
 from sec_rules.answers.schedule import falling_back
-from sec_rules.answers.watch.history import Due, Happened, Reader, Situation
+from sec_rules.answers.watch.history import Due, Happened, Reader, Situation, told
 from sec_rules.answers.watch.rules import DUE, Rules, branches_due, clauses_changed, rules, years_late
 from sec_rules.engine import durable
 from sec_rules.engine.answer import Answer
@@ -25,7 +25,7 @@ from sec_rules.engine.deadlines import Latest
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError
-from sec_rules.lang import Question
+from sec_rules.lang import Question, anchor_among
 from sec_rules.lang.watched import Duty
 
 EngineName = Literal["python", "durable"]
@@ -41,7 +41,8 @@ class Firing:
     unsure of it. Of a changed category, `was`, `was_because` and `direction` tell what it was. `year` is the calendar
     year of an assessment and `years` the count since the initial one; `latest` is the last day in time, None where it
     is not known or there is none, and then `latest_needs` says what it needs; `latest_because` are its provisions.
-    `said` is what a rulebook says of a duty or, of a changed answer, what one of one's own is called.
+    `said` is what a rulebook says of a duty or, of a changed answer, what one of one's own is called; `counted` is its
+    name for the count of years, "" where it counts none.
     """
 
     rule: str
@@ -66,12 +67,13 @@ class Firing:
     latest_says: str = ""
     latest_needs: tuple[str, ...] = ()
     said: str = ""
+    counted: str = ""
 
     @property
     def id(self) -> str:
         """A hash of all that it says, which its cause determines."""
-        # What is said of a rule is none of what came about.
-        told = asdict(self, filter=lambda attribute, _: attribute.name != "said")
+        # What is said of a rule, and how a number is called, is none of what came about.
+        told = asdict(self, filter=lambda attribute, _: attribute.name not in ("said", "counted"))
         said = json.dumps(told, default=date.isoformat, sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:24]
 
@@ -131,6 +133,7 @@ class Watch:
         self._reader = Reader(code)
         self._made: dict[tuple[int, ...], tuple[tuple[Ruleset | None, ...], Rules]] = {}
         self._changes = _days_of_change(code)
+        self._counted = "" if code.rulebook.years is None else code.rulebook.years.name
 
     def firings(
         self, user: str, history: Sequence[Happened], first: date, last: date, days: Sequence[tuple[date, str]]
@@ -150,7 +153,7 @@ class Watch:
                 return tuple(found), on
             for step in self._steps(history, on, wake):
                 cause = step.event.id if step.event is not None else days[bisect_left(days, (on, ""))][1]
-                found.extend(self._fired(user, step, cause))
+                found.extend(evolve(each, counted=self._counted) for each in self._fired(user, step, cause))
             events = [e for e in events if e.on > on]
             wake = self._next(history, on)
 
@@ -183,6 +186,9 @@ class Watch:
         due = (d.latest.day + _ONE_DAY for d in now.due if d.latest is not None and d.latest.day is not None)
         found = [*due, *self._changes]
         if now.initial is not None and after.year < HELD_TO.year:
+            found.append(date(after.year + 1, 1, 1))
+        counted = self._watched.from_day
+        if counted is not None and counted.day.name in told(known) and after.year < HELD_TO.year:
             found.append(date(after.year + 1, 1, 1))
         returned = self._watched.returned
         if returned is not None and returned.until.name in now.facts:
@@ -222,7 +228,7 @@ class Watch:
 
     def _change(self, user: str, step: _Step, cause: str) -> Iterator[Firing]:
         """The next assessment is another, or rests on another clause, than it would have been."""
-        now = step.now
+        now, anchor = step.now, anchor_among(self._watched.question.facts)
         year = _next_year(now)
         before, after = (self._reader.category(s.facts, s.day, now.initial, year) for s in (step.before, now))
         if (before.outcome, before.because) == (after.outcome, after.because):
@@ -237,8 +243,11 @@ class Watch:
                 was_because=before.because,
                 direction=_direction(before, after),
                 year=year,
-                years=_years(now, year),
-                doubts=(*found.doubts, *(falling_back(before, after) if self._watched.yearly is not None else ())),
+                years=_years(now, year) if year is not None else now.facts.get(self._counted),
+                doubts=(
+                    *found.doubts,
+                    *(falling_back(before, after, anchor) if self._watched.yearly is not None else ()),
+                ),
                 said="" if self._watched.yearly is not None else self._code.rulebook.called,
             ),
             open_now.latest if open_now is not None else None,
@@ -246,10 +255,18 @@ class Watch:
 
     def _why_changed(self, step: _Step) -> str:
         if step.event is None:
-            return "code_changed"
+            return "code_changed" if step.now.day in self._changes or not self._year_begins(step) else "year_begun"
         names = [party.name for party in self._code.rulebook.parties]
         same = all(step.before.facts.get(name) == step.now.facts.get(name) for name in names)
         return "threshold_crossed" if same else "party_changed"
+
+    def _year_begins(self, step: _Step) -> bool:
+        """Whether the years that are counted are others than just before."""
+        counted = self._watched.from_day
+        if counted is None:
+            return False
+        before, now = (each.facts.get(counted.years.name) for each in (step.before, step.now))
+        return before != now
 
     def _due(self, user: str, step: _Step, cause: str, due: Due, cites: tuple[str, ...]) -> Firing:
         answer = due.answer

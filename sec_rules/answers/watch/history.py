@@ -11,13 +11,14 @@ from attrs import evolve, field, frozen
 from sec_rules.answers.schedule import governed_by
 from sec_rules.answers.watch.events import Data, Kind
 from sec_rules.engine.answer import Answer
-from sec_rules.engine.calendar_years import CYCLE
+from sec_rules.engine.calendar_years import cycle_of
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
 from sec_rules.engine.validation import admit
 from sec_rules.errors import EventError, FactError
 from sec_rules.lang.rulebooks import Rulebook
+from sec_rules.lang.watched import FromDay
 
 # The year of a day, and those before it whose assessments may still be in time on it.
 YEARS_OPEN: Final = 3
@@ -83,6 +84,8 @@ class Reader:
                 facts[watched.returned.until.name] = due_on.toordinal()
         if watched.status is not None and now is not None and now.kind == "status":
             facts[watched.status.name] = _number(now.data["status"])
+        if watched.from_day is not None:
+            _count_years(facts, watched.from_day, day)
         initial = _initial(history)
         if yearly is not None and initial is not None and 1 <= year - initial.year <= yearly.years.at_most:
             facts[yearly.years.name] = year - initial.year
@@ -115,7 +118,8 @@ class Reader:
 
     def _in_transition(self, initial: date, on: date) -> bool:
         """Whether a change with a transition may have met the User in mid-cycle; most Users, most days, it has not."""
-        return any(initial < day <= on and on.year - day.year <= CYCLE for day in self._transitions)
+        cycle = cycle_of(self.code.rulebook.every_fact)
+        return any(initial < day <= on and on.year - day.year <= cycle for day in self._transitions)
 
     def _met(self, history: Sequence[Happened], year: int, initial: date) -> bool:
         """Whether an assessment was held for a year that is at least as heavy as the one that was due.
@@ -192,6 +196,13 @@ def _check_facts(facts: Mapping[str, FactValue], event: Happened, of: Rulebook) 
         admit(facts, of.watched.told, event.on, of.assumptions)
     except FactError as error:
         raise EventError(f"with event '{event.id}' of {event.on}: {error}") from None
+
+
+def _count_years(facts: dict[str, FactValue], counted: FromDay, day: date) -> None:
+    """Puts the years that are counted up to a day in the place of the day of their anchor, where that is known."""
+    held = facts.pop(counted.day.name, None)
+    if held is not None and 1 <= (years := day.year - date.fromordinal(held).year) <= counted.years.at_most:
+        facts[counted.years.name] = years
 
 
 def _initial(history: Iterable[Happened]) -> date | None:

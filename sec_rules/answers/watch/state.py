@@ -25,6 +25,7 @@ from sec_rules.answers.watch.firing import Firing
 from sec_rules.answers.watch.history import Happened
 from sec_rules.engine.code import Code
 from sec_rules.errors import EventError
+from sec_rules.rulebook.usual import USUAL
 
 # Raised whenever the tables, or what is noted in them, are others than before.
 VERSION: Final = 2
@@ -274,7 +275,9 @@ def _firing(data: dict[str, object]) -> Firing:
     for name in ("because", "needs", "was_because", "latest_because", "latest_needs"):
         data[name] = tuple(_list(data[name]))
     data["doubts"] = tuple((clause, unsure) for clause, unsure in _list(data["doubts"]))
-    return Firing(**data)  # type: ignore[arg-type]
+    # What was noted down before it was noted how years are called is of the usual rulebook.
+    counted = "" if USUAL.years is None else USUAL.years.name
+    return Firing(**{"counted": counted, **data})  # type: ignore[arg-type]
 
 
 def _list(value: object) -> list[Untyped]:

@@ -20,7 +20,7 @@ from sec_rules.drafting.layout.patterns import Forms
 from sec_rules.lang import Condition, Count, Not, Outcome, YesNo
 from sec_rules.lang.citations import CITED_LABEL, CITED_LEVEL, PART_LABEL, PART_LEVEL
 from sec_rules.lang.rulebooks import Rulebook, Says, Unit
-from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
+from sec_rules.rulebook.usual import USUAL
 
 # Phrases of the shared file that speak of the Smart Energy Code's own parties, premises, assessments and years.
 _OF_THE_CODE: Final = frozenset(
@@ -254,7 +254,7 @@ def _denials(phrase: str) -> Iterator[str]:
 
 def rulebook_of(own: OwnWords | None) -> Rulebook:
     """The rulebook in whose words a text is read: the first, in those of the grammar itself, where none are own."""
-    return SMART_ENERGY_CODE if own is None else own.rulebook
+    return USUAL if own is None else own.rulebook
 
 
 @cache

@@ -10,16 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.engine.english.numerals import cardinal, ordinal, plural, times, with_article
-from sec_rules.engine.english.years import AFTER_THE_INITIAL, Years, split_years
-from sec_rules.lang import (
-    DAY,
-    Count,
-    Turn,
-    YesNo,
-    is_party,
-    parties_among,
-    years_among,
-)
+from sec_rules.engine.english.years import Years, split_years
+from sec_rules.lang import DAY, Count, Turn, YesNo, after_anchor, is_party, parties_among, years_among
 from sec_rules.lang.formulas import Bound, Literal, facts_in, facts_of_atom, reach
 from sec_rules.lang.lists import joined
 
@@ -42,6 +34,7 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     What the other literals (and the declared assumptions) imply is left out. `years`, where given, stands for
     what the literals say of the year alone.
     """
+    literals = tuple(literals)
     others, found = split_years(literals)
     flags, bounds, rest = _sorted_out(_needed(others, solver))
     parts = [_ends(terms, ends) for terms, ends in bounds.items()]
@@ -51,7 +44,7 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
         whose = " and whose " if " that are " in described else " whose "
         described += whose + joined(parts, " and whose ", ", whose ")
     asides = [_aside(literal) for literal in (*rest, *flags) if not is_party(literal.atom)]
-    when = (found if years is None else years).in_words()
+    when = (found if years is None else years).in_words(after_anchor(_facts(literals, solver.facts)))
     return ", ".join((described, *asides, *((when,) if when else ())))
 
 
@@ -75,7 +68,7 @@ def case(
     asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and not m.atom.party]
     years = years_among(facts)
     said = years is not None and years.name in witness
-    when = [f"in the {ordinal(witness[years.name])} year {AFTER_THE_INITIAL}"] if years and said else []
+    when = [f"in the {ordinal(witness[years.name])} year {after_anchor(facts)}".rstrip()] if years and said else []
     return ", ".join((described, *asides, *when))
 
 

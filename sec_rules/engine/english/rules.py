@@ -7,7 +7,7 @@ from typing import Final
 
 from sec_rules.engine.english.numerals import cardinal, ordinal, times, with_article
 from sec_rules.engine.english.regions import DAYS_COMPARED, called, figure_in_words
-from sec_rules.engine.english.years import AFTER_THE_INITIAL, EVERY_YEAR, Years, years_in
+from sec_rules.engine.english.years import EVERY_YEAR, Years, years_in
 from sec_rules.lang import (
     ALWAYS,
     DAY,
@@ -40,6 +40,7 @@ from sec_rules.lang import (
     Undetermined,
     Unread,
     YesNo,
+    after_anchor,
     is_party,
     is_year,
 )
@@ -89,7 +90,7 @@ def _answers(rule: Answers) -> str:
     if rule.unless != NEVER:
         lead.append(f"unless {condition_in_words(rule.unless)}")
     subject = "it is subject" if rule.applies != ALWAYS else "every User is subject"
-    sentence = ", ".join((*lead, f"{subject}{_limbs(rule.limbs)}."))
+    sentence = ", ".join((*lead, f"{subject}{_limbs(rule.limbs, after_anchor(rule.question.facts))}."))
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -126,21 +127,21 @@ def _result(limb: Limb) -> str:
     return _outcome(limb.outcome)
 
 
-def _limbs(limbs: tuple[Limb, ...]) -> str:
+def _limbs(limbs: tuple[Limb, ...], after: str) -> str:
     if len(limbs) == 1 and not limbs[0].label:
-        when, what = _limb(limbs[0])
+        when, what = _limb(limbs[0], after)
         return f" {what}, {when}"
-    said = [f"{limb.label} {', '.join(_limb(limb))}".strip() for limb in limbs]
+    said = [f"{limb.label} {', '.join(_limb(limb, after))}".strip() for limb in limbs]
     return ": " + joined(said, "; and ", "; ")
 
 
-def _limb(limb: Limb) -> tuple[str, str]:
-    """When, and to what."""
+def _limb(limb: Limb, after: str) -> tuple[str, str]:
+    """When, and to what; `after` is what is told of that after which years are."""
     conditions = limb.when.conditions if isinstance(limb.when, Both) else (limb.when,)
     yearly = [c for c in conditions if _years_when(c) is not None]
     others = [c for c in conditions if _years_when(c) is None]
     years = _years_when(Both(tuple(yearly))) or EVERY_YEAR
-    when = years.in_words() or f"in every year {AFTER_THE_INITIAL}"
+    when = years.in_words(after) or f"in every year {after}".rstrip()
     if others:
         when += f", where {condition_in_words(Both(tuple(others)))}"
     return when, f"to {_outcome(limb.outcome)}"
@@ -162,7 +163,7 @@ def condition_in_words(condition: Condition) -> str:
     """A condition as a clause about "the User": "the User is a Supplier Party and its Domestic Premises exceed ..."."""
     years = _years_when(condition)
     if years is not None and years != EVERY_YEAR:
-        return f"the assessment falls {years.in_words()}" if years.mask else "no year will do"
+        return f"the assessment falls {years.in_words(_after(condition))}" if years.mask else "no year will do"
     match condition:
         case Open():
             return f"what '{condition.meaning}' says, which is not read, is so"
@@ -245,7 +246,12 @@ def _followed(part: str) -> str:
 def years_in_words(condition: Condition) -> str:
     """The years in which a condition holds, where it reads the year alone; else the condition in words."""
     years = _years_when(condition)
-    return condition_in_words(condition) if years is None else years.in_words() or "in every year"
+    return condition_in_words(condition) if years is None else years.in_words(_after(condition)) or "in every year"
+
+
+def _after(condition: Condition) -> str:
+    """What is told of that after which the years are of which a condition speaks."""
+    return after_anchor(walk(condition))
 
 
 def _years_when(condition: Condition) -> Years | None:

@@ -1,4 +1,4 @@
-"""Sets of years after the initial assessment: of a formula, and in English."""
+"""Sets of years after that from which a rulebook counts them: of a formula, and in English."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from sec_rules.lang import MOST_YEARS, Turn
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal
 from sec_rules.lang.lists import joined
 
-AFTER_THE_INITIAL: Final = "after the initial assessment"
-
 
 @frozen
 class Years:
-    """A set of years after the initial assessment; bit `y` of `mask` stands for year `y`."""
+    """A set of years after an anchor; bit `y` of `mask` stands for year `y`."""
 
     mask: int
 
@@ -29,26 +27,31 @@ class Years:
     def __iter__(self) -> Iterator[int]:
         yield from (y for y in _YEARS if self.mask >> y & 1)
 
-    def in_words(self) -> str:
-        """Such as "in the first of each three years after the initial assessment"; "" for every year."""
+    def in_words(self, after: str = "") -> str:
+        """Such as "in the first of each three years after the initial assessment"; "" for every year.
+
+        `after` is what is told of that after which they are, "after the initial assessment".
+        """
         if self == EVERY_YEAR or not self.mask:
             return "" if self.mask else "in no year"
         start, period = self._pattern()
         early = [y for y in self if y < start]
         late = [y for y in range(start, start + period) if self.mask >> y & 1]
         missing = [y for y in range(1, start) if y not in early]
+        after = f" {after}" if after else ""
         if not late:
-            return f"in {_single_years(early)} {AFTER_THE_INITIAL}"
+            return f"in {_single_years(early)}{after}"
         if period == 1 and early and len(missing) < len(early):
-            return f"in every year {AFTER_THE_INITIAL} except {_single_years(missing)}"
+            return f"in every year{after} except {_single_years(missing)}"
         if period == 1:
             before = f"{_single_years(early)} and " if early else ""
-            return f"in {before}every year from the {ordinal(start)} {AFTER_THE_INITIAL}"
+            return f"in {before}every year from the {ordinal(start)}{after}"
         turns = joined(ordinal(t) for t in sorted((y - 1) % period + 1 for y in late))
         cycle = f"the {turns} of each {cardinal(period)} years"
         if early:
-            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on, {AFTER_THE_INITIAL}"
-        return f"in {cycle} {AFTER_THE_INITIAL}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
+            comma = "," if after else ""
+            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on{comma}{after}"
+        return f"in {cycle}{after}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
 
     def _pattern(self) -> tuple[int, int]:
         """From which year on the years repeat, and after how many."""

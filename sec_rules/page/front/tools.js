@@ -7,11 +7,16 @@ function drawForm(report) {
   if ($("ask-fields").dataset.names === names) return;
   $("ask-fields").dataset.names = names;
   $("ask-fields").replaceChildren(...report.form.map(fieldOf),
-    ...(report.form.some((field) => field.years) ? [element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
-      element("input", { type: "date", id: "fact-initial_assessment", name: "initial_assessment",
-        "aria-describedby": "initial-hint" }),
-      element("p", { class: "aside", id: "initial-hint" }, "Give this instead of the years, if you like. \u201cThe years ahead\u201d needs it."))] : []));
-  $("ahead").hidden = !report.form.some((field) => field.years);
+    ...report.form.filter((field) => field.from).map((field) => dayOf(field.from)));
+  $("ahead").hidden = !report.form.some((field) => field.from);
+}
+
+// The day of that from which years are counted.
+function dayOf(anchor) {
+  const id = "fact-" + anchor.name;
+  return element("div", {}, element("label", { for: id }, "Day of " + anchor.what),
+    element("input", { type: "date", id, name: anchor.name, "aria-describedby": id + "-hint" }),
+    element("p", { class: "aside", id: id + "-hint" }, "Give this instead of the years, if you like. \u201cThe years ahead\u201d needs it."));
 }
 
 function fieldOf(field) {

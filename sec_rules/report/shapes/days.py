@@ -5,6 +5,7 @@
 from typing import Literal, TypedDict
 
 from sec_rules.report.shapes.parts import DoubtShape
+from sec_rules.report.shapes.years import YearShape
 
 
 class GovernedShape(TypedDict):
@@ -42,14 +43,13 @@ TurnsShape = TypedDict("TurnsShape", {"on": str, "at": str, "before": Way | None
 TurnsShape.__doc__ = "Which way the latest day moves where a day that is not given lies before another, or from it on."
 
 
-class MovesShape(TypedDict):
+class MovesShape(YearShape):
     """How the latest day moves for the smallest example of a change."""
 
     card: str
     provisions: list[str]
     example: str
     year: int
-    years_since_initial: int
     now: LatestDayShape
     then: LatestDayShape
     way: Way | None

@@ -5,6 +5,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from sec_rules.report.shapes.parts import DoubtShape
+from sec_rules.report.shapes.years import AnyYearShape
 
 
 class LatestShape(TypedDict):
@@ -16,7 +17,7 @@ class LatestShape(TypedDict):
     needs: list[str]
 
 
-class EntryShape(TypedDict):
+class EntryShape(AnyYearShape):
     """What fired in a watch, or was withdrawn; of what is withdrawn only the first keys are there."""
 
     schema_version: int
@@ -38,6 +39,5 @@ class EntryShape(TypedDict):
     was_because: NotRequired[list[str]]
     direction: NotRequired[str | None]
     year: NotRequired[int | None]
-    years_since_initial: NotRequired[int | None]
     latest: NotRequired[LatestShape | None]
     says: NotRequired[str]

@@ -130,6 +130,13 @@ def test_a_column_that_is_not_there_is_a_missing_fact(tmp_path):
     )
 
 
+def test_the_day_of_the_initial_assessment_stands_for_the_years_where_nothing_else_is_missing(tmp_path):
+    whole = {name: value for name, value in USER.items() if name != "years_since_initial"}
+    frame = pl.DataFrame([whole | {"initial_assessment": date(AFTER.year - years, 6, 1)} for years in (1, 2, 3)])
+    run(write(frame, tmp_path / "p.csv"), tmp_path / "o.csv")
+    assert rows_of(tmp_path / "o.csv") == [asked(USER | {"years_since_initial": years}) for years in (1, 2, 3)]
+
+
 def test_text_is_read_as_the_contract_writes_it_and_what_is_carried_through_is_not_touched(tmp_path):
     text = (
         "id,supplier_party,network_party,domestic_premises,non_domestic_premises,network_premises,years_since_initial\n"

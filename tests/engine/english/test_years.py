@@ -9,7 +9,7 @@ from sec_rules.rulebook.facts import (
 
 
 def years(*given):
-    return Years(sum(1 << year for year in given)).in_words()
+    return Years(sum(1 << year for year in given)).in_words("after the initial assessment")
 
 
 def to_the_end(first, step=1):
