@@ -24,6 +24,15 @@ from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
+from sec_rules.review.later_days import (
+    MOST_DAYS,
+    LaterDay,
+    days_after,
+    on_every_day,
+    on_later_day,
+    open_later,
+    told_of_later,
+)
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 from sec_rules.review.settling import settled_for
@@ -53,7 +62,8 @@ class Review(Shown):
     findings. `not_held` are provisions cited that could not be looked up, and where. With `drafting_only` nothing was
     proved or compared. `undecided` are invariants beyond those of `verdicts` that were not proved within the budget.
     `settle_by_comment` is whether comments of the draft could settle what is open. `known` are the messages of those
-    failures in which the base text fails too.
+    failures in which the base text fails too. `later` are the days after the one checked from which the draft says
+    other numbers; the verdicts are those of all days.
     """
 
     draft: Draft
@@ -73,6 +83,7 @@ class Review(Shown):
     undecided: tuple[Verdict, ...] = ()
     settle_by_comment: bool = False
     known: frozenset[str] = frozenset()
+    later: tuple[LaterDay, ...] = ()
 
     def __repr__(self) -> str:
         number = len(self.findings)
@@ -85,6 +96,11 @@ class Review(Shown):
         question was read, or that all was and the invariants are proved.
         """
         return state_of(self.draft, self.question, self.verdicts, (*self.findings, *self.accepted))
+
+    @property
+    def on_later_days(self) -> tuple[str, ...]:
+        """Whom the draft affects on the later days from which it says other numbers, in sentences."""
+        return tuple(told_of_later(self.later, self.question))
 
     def fails(self, threshold: str) -> bool:
         """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not shown to
@@ -136,8 +152,27 @@ def check(
         return _wording(case, wanted, chosen, everything=everything, drafting_only=drafting_only)
     old, new = sides.rulesets(draft, question)
     facts = sides.facts(draft, question)
+    adopted = chosen.conventions.adopted
     with one_budget():
-        verdicts = () if drafting_only else first_and_adopted(draft.proposed, new, facts, chosen.conventions.adopted)
+        verdicts = () if drafting_only else first_and_adopted(draft.proposed, new, facts, adopted)
+        later = tuple(
+            on_later_day(
+                day,
+                hold_against(
+                    document,
+                    code,
+                    on=day,
+                    settled=settlements,
+                    taught=chosen.taught,
+                    scheme=chosen.conventions.profile.scheme,
+                ),
+                question,
+                adopted,
+            )
+            for day in (() if drafting_only else days_after(draft)[:MOST_DAYS])
+        )
+        verdicts = on_every_day(verdicts, later)
+        draft = evolve(draft, open=(*draft.open, *(() if drafting_only else open_later(draft, later))))
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
         sure = tuple(c for c in merged if not c.depends_on)
         smallest = tuple(case_in_words(c.witness, among=c.facts) for c in sure)
@@ -155,7 +190,7 @@ def check(
         changes,
         merged,
         because,
-        drafting(draft, kept) if drafting_only else verdict_of(case, changes, kept),
+        drafting(draft, kept) if drafting_only else verdict_of(case, changes, kept, told_of_later(later, question)),
         faults=faults,
         off=chosen.off(),
         settle_by_comment=chosen.settle_by_comment,
@@ -164,6 +199,7 @@ def check(
         drafting_only=drafting_only,
         undecided=tuple(v for v in further if v.holds is None),
         known=before,
+        later=later,
     )
 
 

@@ -73,7 +73,7 @@ class Summary:
         # Of what was not read, or read for its wording alone, clauses are quoted as it is.
         worked_out = result.draft.scheme.of_the_code and not result.drafting_only and result.state != "nothing-read"
         others = decides_nothing(result.draft) if worked_out else ()
-        does = (*first_screen.does(result, self.cards, self.effects), *others)
+        does = (*first_screen.does(result, self.cards, self.effects), *others, *result.on_later_days)
         found = tuple(first_screen.wrong(result, self.cards, self.conformance))
         wrong = (*found, *limits.possible(result)) if found else ()
         said = tuple(map(with_double_marks, shortly((*does, *wrong), result.question)))

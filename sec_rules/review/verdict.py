@@ -51,8 +51,10 @@ def nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     )
 
 
-def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Finding, ...]) -> str:
-    """The state, and a few sentences that say what was done, never more."""
+def verdict_of(
+    case: Case, changes: tuple[Change, ...] | None, findings: tuple[Finding, ...], later: Iterable[str] = ()
+) -> str:
+    """The state, and a few sentences that say what was done, never more; `later` are those on later days."""
     draft, question, verdicts = case.draft, case.question, case.verdicts
     state = state_of(draft, question, verdicts, findings)
     said = [*_on_what(draft), _holding(state, case, findings)]
@@ -60,6 +62,7 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
+    said.extend(later)
     if state != "nothing-read":
         said.extend(_left_out(state, draft, question.due))
     said.extend(_further(findings, verdicts))

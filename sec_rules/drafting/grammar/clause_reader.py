@@ -112,6 +112,12 @@ class ReadClause:
         return bool(self.rules) and all(isinstance(rule, NotUsed) for rule in self.rules)
 
     @property
+    def turns(self) -> frozenset[date]:
+        """The days from which it says another number than on the day before."""
+        said = (phrase.parts.get("turns") for sentence, _ in self.heard for phrase in sentence.phrases)
+        return frozenset(date.fromisoformat(day) for day in said if day)
+
+    @property
     def whole(self) -> bool:
         """Whether nothing is open in it: each sentence was read or bears on nothing, and each word was used."""
         return not self.why_open

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -153,10 +153,12 @@ def _number_held_on(phrase: Phrase, on: date | None) -> Phrase:
     if on == day and until and (until in ("until", "up to") or then == "after that date") and "from" not in then:
         # Whether the day itself is one of the earlier or of the later days is not said.
         return evolve(phrase, kind="WORD")
-    earlier = on < day or (on == day and ("including" in until or "end of" in until))
-    return evolve(phrase, kind="NUMBER", text=said["first"] if earlier else said["then"], parts={})
+    turns = day + _ONE_DAY if "including" in until or "end of" in until else day
+    parts = {"turns": turns.isoformat()}
+    return evolve(phrase, kind="NUMBER", text=said["first"] if on < turns else said["then"], parts=parts)
 
 
+_ONE_DAY: Final = timedelta(days=1)
 _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
 
 
