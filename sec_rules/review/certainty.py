@@ -76,6 +76,7 @@ _NO_CHOICE: Final = compiled(
 )
 _SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _CLOSERS: Final = ")]}"
+_BRACES: Final = "{}"
 _WORD: Final = compiled(r"[^\W\d_]{2,}")
 # A line of fewer words than this between others is no line of a sentence.
 _FEW_ON_A_LINE: Final = 3
@@ -116,6 +117,8 @@ _PICTURE: Final = compiled(r"!\[[^\]]*\]\([^)]*\)\s*$")
 _BORDER: Final = compiled(r"[+|=_\s-]{3,}")
 # The foot of a page in a PDF, read as the end of a paragraph.
 _FOOT: Final = compiled(r"\n[^\n]*\b[Pp]age \d+(?: of \d+)?\s*$")
+# A line to be signed on, and a line of one.
+_SIGNED: Final = compiled(r"_{5,}|^\W*(?:Signed|Signature|Name|Title|Date|By)\s*:", re.IGNORECASE | re.MULTILINE)
 _STATE: Final = compiled(r"\b[A-Z]{2}$")
 _POSTCODE: Final = compiled(r"\d{5}\b")
 _LINKED: Final = compiled(r"\[[^\[\]]{0,300}\]\([^()]{0,300}\)")
@@ -238,13 +241,13 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             return _is_a_stray_space(finding, draft)
         case "PH201" | "PH202":
             # A form has places to be filled in, and brackets round what may be left out.
-            form = counts["PH201"] + counts["PH202"] > _TEMPLATE
+            form = counts["PH201"] + counts["PH202"] > _TEMPLATE or _is_a_blank(finding, draft)
             left = code == "PH201" or _is_a_choice(finding.snippet)
             return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
         case "TY102":
             # A capital at the head of both words of a page, or more than a space between, and they may be two cells.
             cells = draft.document.format == "pdf" and finding.snippet.istitle()
-            return not cells and _GAP.search(finding.snippet) is None
+            return not cells and _GAP.search(finding.snippet) is None and not _is_said_on(finding, draft)
         case "TY103":
             return finding.snippet not in _QUOTES and not _is_drawn(finding, draft) and _is_in_prose(finding, draft)
         case "QT702":
@@ -300,12 +303,27 @@ def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
         label = read(finding.clause)
         levels = label is not None and len(label.numbers) > 1 and not label.steps
         return levels or _is_in_its_row(finding, draft)
+    if finding.code == "TY103" and finding.snippet in _BRACES:
+        # A font that names its signs otherwise has braces for its dashes: "14, 29{31".
+        return False
     if finding.code == "TY101":
         # The blanks of a page are the distances between its words.
         return False
     if finding.code == "TY102":
         return not _fills_its_line(finding, draft) and not _begins_anew(finding.snippet)
     return finding.code != "QT705" or "\n" not in finding.snippet or finding.snippet[:1].islower()
+
+
+def _is_said_on(finding: Finding, draft: Draft) -> bool:
+    """Whether doubled words stand a third time beside: "Week ending  Week ending  Week ending"."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    words = finding.snippet.split()
+    half = [word.casefold() for word in words[: len(words) // 2]]
+    if provision is None or not half:
+        return False
+    before, after = provision.text[: finding.start].split(), provision.text[finding.end :].split()
+    beside = (before[-len(half) :], after[: len(half)])
+    return any([word.casefold() for word in each] == half for each in beside)
 
 
 def _begins_anew(snippet: str) -> bool:
@@ -391,6 +409,8 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     # What is to be filled in is set apart from what is said of it: "Signed: ____  Date: ____".
     filled_in = "_" in (around[:1], around[-1:])
     part = _SET_APART.match(after) is not None or (_PART.fullmatch(head) is not None and after[:1].isdigit())
+    # A title in capitals at the head of its line: "FOR TRAINERS  A trainer is ...".
+    part = part or (head.isupper() and len(head.split()) > 1)
     # A name beside itself is a sign and its label: "Rules  Rules".
     twins = head.split()[-1:] == after.split()[:1]
     as_typed = boxed or posted or filled_in or part or twins or "	" in around or _BULLET.fullmatch(head) is not None
@@ -405,6 +425,13 @@ def _is_drawn(finding: Finding, draft: Draft) -> bool:
     line = provision.text[: finding.start].rpartition("\n")[2]
     after = provision.text[finding.end :].partition("\n")[0]
     return not after.strip() and (not line.strip() or line.endswith(("   ", "\t")))
+
+
+def _is_a_blank(finding: Finding, draft: Draft) -> bool:
+    """Whether words in square brackets are a name in capitals that the text has again: "[Company Name]"."""
+    words = finding.snippet.strip("[] ")
+    named = bool(words) and all(word[:1].isupper() for word in words.split())
+    return named and sum(p.text.count(finding.snippet) for p in draft.layout(finding.view).walk()) > 1
 
 
 def _is_a_choice(words: str) -> bool:
@@ -499,6 +526,6 @@ def _ends_a_sentence(provision: Provision, finding: Finding) -> bool:
     if last is None or last.paragraph.cell is not None:
         return False
     words = last.words_in(provision.text)
-    if _FOOT.search(words):
+    if _FOOT.search(words) or _SIGNED.search(words):
         return False
     return bool(_DUTY.search(words)) and len(words.split()) > (0 if finding.snippet[:1] in ",;." else _MOST_OF_A_TITLE)

@@ -21,7 +21,10 @@ _CLOSES: Final = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{>>": "<<}", "{==":
 _CHANGING: Final = frozenset({"{++", "{--", "{~~"})
 _BECOMES: Final = "~>"
 _BROKEN: Final = compiled(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
-_FRONT: Final = compiled(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
+# What a site keeps above a page: its keys, each with what goes on behind it, between two rules.
+_FRONT: Final = compiled(
+    r"\A---[ \t]*\n(?:[ \t]*\n)*(?:[A-Za-z_-]+[ \t]?:.*\n(?:(?:[ \t]+|-[ \t]+)\S.*\n)*)*(?:[ \t]*\n)*---[ \t]*\n"
+)
 _HEADING: Final = compiled(r"^[ \t]*#{1,6}[ \t]+")
 # A heading may close as it opens: "## Fees ##".
 _CLOSED: Final = compiled(r"(?P<words>\S)[ \t]+#+[ \t]*$")
@@ -359,8 +362,11 @@ def _indent(line: str) -> int:
 
 def _begins(line: str, following: str) -> bool:
     """Whether the following line begins a paragraph: by a label of the Code, or by another number below an end."""
-    if _NEW_PARAGRAPH.match(following) or _HEADING.match(following) or _LEADERS.search(f"{line}\n{following}"):
+    if _NEW_PARAGRAPH.match(following) or _HEADING.match(following) or _LEADERS.search(line):
         return True
+    if _LEADERS.search(following):
+        # The title of a part may be too long for one line of the contents.
+        return not following.lstrip()[:1].islower()
     if _ALONE.match(following) and not _ALONE.match(line):
         return True
     further = _indent(following) - _indent(line)

@@ -41,6 +41,7 @@ READ_AS_CHANGES: Final = (
 )
 PAGES: Final = 2_000
 _MARKED: Final = frozenset({"/StrikeOut", "/Underline", "/Squiggly", "/Caret"})
+_SOFT: Final = "\u00ad"
 # How many lines at the top or the bottom of a page may be its margin.
 _DEEP: Final = 5
 # So many words at the beginning or the end of the first or the last line of at least so large a share of the pages are
@@ -79,7 +80,8 @@ def read_pdf(data: bytes, name: str, *, formatting_is_redline: bool | None = Non
         except Exception as error:
             # The library raises whatever a broken page makes it stumble over.
             raise DocumentError(f"{name} is broken: page {number} cannot be read ({type(error).__name__}).") from None
-    texts = [list(page) for page in indented([page.lines for page in pages])]
+    # On a page a hyphen is seen, whatever sign of its font it is.
+    texts = [[line.replace(_SOFT, "-") for line in page] for page in indented([page.lines for page in pages])]
     if not any(line.strip() for page in texts for line in page):
         raise DocumentError(f"{name} holds no text; a scanned page is only a picture of words.")
     sha256 = hashlib.sha256(data).hexdigest()

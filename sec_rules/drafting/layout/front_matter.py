@@ -28,8 +28,10 @@ _ABOUT: Final = compiled(
 )
 _LISTS: Final = compiled(r"^\s*(?:\d+\.?\s+)?(?:table of )?contents\s*:?\s*$", re.IGNORECASE)
 _NUMBER: Final = compiled(r"^[\W\d_]+")
-# A line of contents ends in the number of a page after a leader or a tab.
-_CONTENTS: Final = compiled(r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$")
+# A line of contents ends in the number of a page after a leader or a tab; a long title has a line before.
+_CONTENTS: Final = compiled(
+    r"^(?:.{1,200}\n)?.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$"
+)
 # The number of a page, and the mark that a converter sets between two: "{12}------".
 _PAGE: Final = compiled(r"^\s*(?:(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?|\{\d{1,4}\}-{5,})\s*$", re.IGNORECASE)
 _REDLINED: Final = compiled(

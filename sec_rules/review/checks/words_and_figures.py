@@ -14,8 +14,13 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
 _NUMBER: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
-# What goes on in the words of a number behind a comma: "twenty-three thousand, one hundred two (23,102)".
-_GOES_ON: Final = compiled(r"\b(?:hundred|thousand|[mb]illion),?\s+(?:and\s+)?$", re.IGNORECASE)
+# The words of a number that stand before those read, however they are joined to them: "two seventy (270)",
+# "twenty-three thousand, one hundred two (23,102)". What is read is then no number of its own.
+_GOES_ON: Final = compiled(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|[mb]illion)"
+    r"[\s\u00ad\u2010-\u2014-]*|(?:hundred|thousand|[mb]illion),?\s+(?:and\s+)?)$",
+    re.IGNORECASE,
+)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

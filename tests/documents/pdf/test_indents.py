@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sec_rules.documents.pdf.indents import Placed, indented
 from sec_rules.documents.readers.pdf import read_pdf
+from tests.documents.pdf.made import FONT, pdf
 from tests.documents.pdf.made import lines as lines_at
-from tests.documents.pdf.made import pdf
 
 _MARGIN, _LIST = 72.0, 108.0
 
@@ -69,3 +69,9 @@ def test_a_head_that_says_what_stands_on_its_page_is_a_margin() -> None:
     assert len([u for u in read.furniture if "Canadian" in str(u)]) == len(heads)
     few = read_pdf(pdf(*pages[:3]), "x.pdf")
     assert any("Canadian" in p.text for p in few.paragraphs)
+
+
+def test_a_hyphen_that_breaks_a_line_elsewhere_is_seen_on_a_page() -> None:
+    page = lines_at(("It is paid within thirty\u00adsix days.", 72.0))
+    font = f"{FONT.removesuffix('>>')} /Encoding /WinAnsiEncoding >>"
+    assert read_pdf(pdf(page, font=font), "x.pdf").paragraphs[0].text == "It is paid within thirty-six days."
