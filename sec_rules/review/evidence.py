@@ -115,18 +115,27 @@ def _is_beside(label: str, other: str) -> bool:
 
 
 def _is_among_those_found(finding: Finding, draft: Draft) -> bool:
-    """Whether other references by the word of one that finds nothing all find what they name, and the row in which the
-    provision would stand is read from its first number without a break.
+    """Whether the row in which a provision would stand is read from its first number without a break, and other
+    references by the same word to clauses numbered so find what they name. What cites a paragraph of a clause that is
+    shown needs no others, nor does the only one of its kind.
     """
     layout = draft.layout(finding.view)
     index = ProvisionIndex(layout, draft)
     every = list(citations(layout))
     here = [c for c in every if c.provision.label == finding.clause and words_of(c).overlaps(finding)]
+    lost = [c for c in here if not _finds(index, c)]
     words = {level(c.target.word) for c in here}
-    others = [c for c in every if level(c.target.word) in words and c not in here]
-    named = {c.label for c in others if _finds(index, c)}
-    lacking = {c.label for c in others if not _finds(index, c)} - {c.label for c in here}
-    return bool(named) and not lacking and all(_is_of_a_row(c, layout) for c in here if not _finds(index, c))
+    parts = {_section(c) for c in here}
+    others = [c for c in every if level(c.target.word) in words and _section(c) in parts and c not in here]
+    lacking = {c.label for c in others if index.clause(clause_of(c.label)) and not _finds(index, c)}
+    known = all(path_of(c.label) for c in lost) or not others or any(_finds(index, c) for c in others)
+    return known and lacking <= {c.label for c in here} and all(_is_of_a_row(c, layout) for c in lost)
+
+
+def _section(cited: Cited) -> str:
+    """The Section or the like, as the number of a clause names it: CC of CC.6.1.2, "" of 12.3."""
+    found = read(clause_of(cited.label))
+    return "" if found is None else found.section
 
 
 def _finds(index: ProvisionIndex, cited: Cited) -> bool:

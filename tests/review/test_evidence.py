@@ -31,6 +31,7 @@ SHOWN = [
     ("1.1 One pays.\n\n1.2 One sues.\n\n1.2 One packs.\n\n1.3 One rests.", "NU305"),
     # Other references by the word find what they name, and the row is read from its first number.
     (LIST.format(cited="1(c)", other="Clause 1(a) applies."), "XR401"),
+    (LIST.format(cited="1(c)", other="The court hears."), "XR401"),
     ("1.1 One pays.\n\n1.2 Clause 1.1 applies.\n\n1.3 Under clause 1.7 one rests.", "XR401"),
     # Numbers in words have their figures behind them.
     ("1.1 One pays within five (5) days of notice.\n\n1.2 One sues within thirty (45) days of notice.", "QT704"),
@@ -47,8 +48,9 @@ NOT_SHOWN = [
     ("1.1 The buyer pays 18, 29 (31, 41 of the lots, 14) and (the rest [of it.", "TY103"),
     # The same number again where nothing goes on from it, or with the same words.
     ("1.1 The buyer pays.\n\n1.1 The seller delivers.\n\n1.2 Both agree.", "NU305"),
-    # Nothing else is cited so, or another reference of the kind leads nowhere too.
-    (LIST.format(cited="1(c)", other="The court hears."), "XR401"),
+    # Another reference of the kind leads nowhere too, or the row does not begin with its first number.
+    ("1.1 One pays.\n\n1.2 Clause 1.6 applies.\n\n1.3 Under clause 1.7 one rests.", "XR401"),
+    ("1.4 One pays.\n\n1.5 One packs.\n\n1.6 Under clause 1.9 one rests.", "XR401"),
     (LIST.format(cited="1(c)", other="Clauses 1(a) and 1(e) apply."), "XR401"),
     # The figures may be a note, or the number of an item.
     ("1.1 One sues within thirty (45) days of notice.", "QT704"),
