@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from sec_rules.analysis.boundaries import within_assumptions
-from sec_rules.analysis.boundary_rows import boundary_rows
+from sec_rules.analysis.boundary_rows import _met, boundary_rows
 from sec_rules.analysis.invariants import answers_at
+from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.loading import held
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.facts import BY_NAME
+from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import QUESTIONS, assessment
 from tests.mutation.rules import mutants_of
 
@@ -60,3 +61,21 @@ def test_a_sum_meets_its_figure_in_each_count_and_in_all_together():
 def test_the_rows_are_the_same_each_time():
     ruleset = CODE.ruleset(assessment, DAYS[-1])
     assert boundary_rows(ruleset, BY_NAME) == boundary_rows(ruleset, BY_NAME)
+
+
+@pytest.mark.parametrize(
+    ("domestic", "non_domestic", "holds", "moved"),
+    [
+        (40, 6, True, (70, 6)),
+        (90, 6, False, (69, 6)),
+        (0, 0, True, (100, 0)),
+        # No fewer Domestic Premises than none would do, so that the other count gives way.
+        (10, 50, False, (10, 17)),
+        (10, 50, True, (10, 50)),
+    ],
+)
+def test_a_row_is_moved_to_a_figure_and_no_further(domestic, non_domestic, holds, moved):
+    weighted = Bound(((domestic_premises, 1), (non_domestic_premises, 5)), 100)
+    row = {"domestic_premises": domestic, "non_domestic_premises": non_domestic}
+    found = _met([Literal(weighted, holds)], row, frozenset())
+    assert found == dict(zip(row, moved, strict=True))

@@ -802,3 +802,14 @@ def test_a_clause_that_is_deleted_and_given_anew_below_is_the_one_given() -> Non
     assert clause is not None
     assert clause.whole == given.removeprefix("G8.47 ")
     assert not result.draft.failed
+
+
+@pytest.mark.parametrize("given", ["{}", '"{}"'])
+def test_words_given_above_the_paragraphs_stand_between_those_of_the_clause_and_them(given: str) -> None:
+    new = given.format("in each year:\n\n(a) one book; and\n\n(b) one file.")
+    text = f"{LIST}For paragraphs (a) to (c) of Section G8.51 substitute:\n\n{new}\n"
+    draft = check(read_markdown(text, "draft.md"), CODE, assessment).draft
+    clause = draft.accepted.find("G8.51")
+    assert clause is not None
+    assert not draft.failed
+    assert clause.whole == "Each User shall keep:\nin each year:\n(a) one book; and\n(b) one file."

@@ -436,3 +436,13 @@ def test_a_code_that_was_asked_is_a_value_like_any_other():
     ask(**LARGE)
     assert CODE == pickle.loads(pickle.dumps(CODE)) == copy.deepcopy(CODE)
     assert hash(pickle.loads(pickle.dumps(CODE))) == hash(CODE)
+
+
+def test_a_clause_is_replaced_from_the_very_day_on_which_it_ceases():
+    ceasing = CODE.clause("G8.43").ceased
+    back = evolve(CODE.clause("G8.43").versions[0], in_force=ceasing)
+    again = CODE.replacing([evolve(CODE.clause("G8.43"), versions=(back,), ceased=None)], on=ceasing)
+    assert again.clause("G8.43").on(ceasing) == back
+    later = ceasing + timedelta(days=1)
+    with pytest.raises(CodeError, match="cannot cease and begin again"):
+        CODE.replacing([evolve(CODE.clause("G8.43"), ceased=None)], on=later)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import OrderedDict
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from sec_rules.engine import durable
 from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError, ExtraError, FactError
 from sec_rules.lang import ALWAYS, Count
+from sec_rules.lang.formulas import formula
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
@@ -362,3 +364,40 @@ def test_rulesets_that_are_no_longer_asked_about_are_unloaded():
     each = "durable.fired(load().as_of(date(2020, 1, 1)).ruleset(assessment, date(2020, 1, 1)), rows[n % len(rows)])"
     # A ruleset left loaded costs some 220,000 bytes for each of its rule sets.
     assert grown(f"for n in range(40): {each}", f"for n in range(200): {each}") < 200 * 40_000
+
+
+# What needs no durable_rules.
+
+
+def test_the_rules_of_a_ruleset_stand_in_as_few_rule_sets_as_can_hold_them_and_each_in_one(monkeypatch):
+    monkeypatch.setattr(durable, "MOST_WAYS", 5)
+    rule = formula((domestic_premises.exceeds(1) | non_domestic_premises.exceeds(2)) & supplier_party)
+    rules = [(number, rule) for number in range(5)]
+    packs = durable._packs(rules)
+    # Each rule has two ways, so that two go together and the fifth is left over.
+    assert [[number for number, _ in pack] for pack in packs] == [[0, 1], [2, 3], [4]]
+    assert [each for pack in packs for each in pack] == rules
+
+
+def test_rules_that_read_too_much_together_stand_apart(monkeypatch):
+    monkeypatch.setattr(durable, "MOST_CONDITIONS", 3)
+    rule = formula(domestic_premises.exceeds(1) & supplier_party)
+    assert [len(pack) for pack in durable._packs([(number, rule) for number in range(3)])] == [1, 1, 1]
+
+
+def test_of_many_rulesets_those_that_were_not_asked_for_longest_are_unloaded(monkeypatch):
+    class Loaded:
+        def __init__(self, key):
+            self.key, self.is_loaded = key, True
+
+        def unload(self):
+            self.is_loaded = False
+
+    monkeypatch.setattr(durable, "KEPT", 2)
+    monkeypatch.setattr(durable, "_LOADED", OrderedDict())
+    monkeypatch.setattr(durable, "_load", lambda key, *given: Loaded(key))
+    keys = [(name,) for name in "abc"]
+    first, second = (durable._loaded(key, list, None, "") for key in keys[:2])
+    assert durable._loaded(keys[0], list, None, "") is first
+    third = durable._loaded(keys[2], list, None, "")
+    assert [each.is_loaded for each in (first, second, third)] == [True, False, True]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sec_rules.engine import groups as engine_groups
 from sec_rules.engine.groups import NotSaid, groups_of
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import atoms, formula
@@ -53,3 +54,14 @@ def test_a_cycle_of_a_count_that_is_added_to_another_has_no_table():
 def test_a_cycle_too_long_to_be_counted_out_has_no_table():
     with pytest.raises(NotSaid):
         groups(many.turn(1, of=999), many.turn(1, of=1_000))
+
+
+@pytest.mark.parametrize(("most", "said"), [(3, True), (2, False)])
+def test_as_many_ways_as_a_table_may_have_are_told_and_no_more(most, said, monkeypatch):
+    monkeypatch.setattr(engine_groups, "MOST_WAYS", most)
+    ties = (few + 5 * many).exceeds(20), (few + 5 * many).exceeds(30)
+    if said:
+        assert len(groups(*ties)[0].ways) == 3
+    else:
+        with pytest.raises(NotSaid):
+            groups(*ties)

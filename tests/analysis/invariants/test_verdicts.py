@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from sec_rules.analysis.invariants import Proof, Verdict
-from sec_rules.analysis.invariants.verdicts import read_together
+from sec_rules.analysis.invariants.verdicts import Failure, read_together
+from sec_rules.engine.decision_tree import Witness
 from sec_rules.report import as_text
 
 TODAY = date(2020, 1, 1)
@@ -76,3 +78,17 @@ def test_of_several_drafts_all_nothing_or_not_all_was_read() -> None:
 def test_the_first_sentence_names_what_is_not_assumed() -> None:
     first = first_sentence(proof(True, without=("one", "two")))
     assert first.startswith("Proved. The invariant holds on 1 January 2020, without assuming one or two;")
+
+
+def failure(kind: str, witness: Witness | None, **more: Any) -> Failure:
+    return Failure(kind=kind, where="", witness=witness, clauses=(), labels=(), message="", **more)
+
+
+def test_a_failure_tells_apart_each_user_of_its_smallest_case_and_the_same_one_grown() -> None:
+    small: Witness = {"domestic_premises": 3, "years_since_initial": 1}
+    other: Witness = {"domestic_premises": 9}
+    lighter = failure("lighter", small, grown=("domestic_premises", 300))
+    assert lighter.told_apart == (small, small | {"domestic_premises": 300})
+    assert failure("related", small, cases=(small, other)).told_apart == (small, other)
+    assert failure("gap", small).told_apart == (small,)
+    assert failure("never", None).told_apart == ()

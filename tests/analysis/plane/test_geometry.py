@@ -59,3 +59,8 @@ def test_two_halves_touch_along_the_one_line_between_them() -> None:
     right = [ring for ring in found if cut.side(centre(ring)) > 0]
     (segment,) = between(left, right)
     assert {segment[0], segment[1]} == {(Fraction(81, 2), Fraction(0)), (Fraction(81, 2), Fraction(60))}
+
+
+def test_the_middle_of_a_face_is_the_mean_of_its_corners() -> None:
+    ring = tuple((Fraction(x), Fraction(y)) for x, y in ((2, 1), (8, 1), (5, 7)))
+    assert centre(ring) == (5, 3)

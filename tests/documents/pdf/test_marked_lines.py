@@ -47,3 +47,18 @@ def test_a_line_marks_the_characters_that_it_crosses(rule: Rule, expected: tuple
 def test_borders_and_rules_beside_the_words_mark_nothing(rule: Rule) -> None:
     (line,) = lines_of(Drawing(written("is red! now"), [rule]))
     assert line == (Words("is red! now", Drawn.PLAIN, False),)
+
+
+@pytest.mark.parametrize("text", ["now  ", "  now", "\u00a0now \u00a0", "  "])
+def test_blanks_at_the_ends_of_a_line_are_no_words_though_a_line_is_drawn_through_them(text: str) -> None:
+    drawn = [Character(sign, 5.0 * i, 5.0 * i + 5, 100.0, 10.0, (0.0,)) for i, sign in enumerate(text)]
+    through = [Rule(c.left, c.right, 103, (1.0, 0.0, 0.0)) for c in drawn if c.text.isspace()]
+    (line,) = lines_of(Drawing(drawn, through))
+    assert line == ((Words("now", Drawn.PLAIN, False),) if text.strip() else ())
+
+
+@pytest.mark.parametrize(("low", "drawn"), [(102.0, Drawn.PLAIN), (102.5, Drawn.UNDERLINED)])
+def test_a_link_takes_in_what_stands_on_its_edge_and_its_line_is_no_mark(low: float, drawn: Drawn) -> None:
+    page = Drawing(written("here"), [Rule(0, 20, 99, (0.0,))])
+    ((words,),) = lines_of(page, [(0, low, 20, 110)])
+    assert words == Words("here", drawn, False)

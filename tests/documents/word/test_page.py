@@ -13,6 +13,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.drafting.layout.layout import lay_out
 
 Make = Callable[..., bytes]
+WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -459,6 +460,7 @@ def test_a_header_whose_field_says_something_is_listed(words: str, make: Make) -
          "G8.42\nnot"),
         ("c.txt", "G8.42 not\nused", "G8.42 not\nused"),
         ("c.rtf", "{\\rtf1 G8.42}", ""),
+        ("c.xml", f"<w:document {WORDS} {SPACES}>{par(run('G8.42 not'))}</w:document>", "G8.42 not"),
     ],
 )  # fmt: skip
 def test_a_document_brought_in_is_listed_where_it_stands(name: str, content: str, words: str, make: Make) -> None:

@@ -18,6 +18,7 @@ PROCEDURE = (
     "Each User shall pay the fees of the assessor within thirty (30) days of the invoice.",
     "Where a User is subject to a Full User Security Assessment, it shall give the assessor access to its premises.",
     "The Security Sub-Committee shall treat the report as confidential.",
+    "The report shall have been published.",
     '"Working Day" means any day other than a Saturday, a Sunday or a public holiday.',
 )
 # Each begins like procedure, or says with a word of procedure what decides an assessment.

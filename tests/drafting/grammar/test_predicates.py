@@ -86,6 +86,18 @@ APART = [
     ("The User may send any comments that it wishes.", "The User may send any comments that excuse it."),
     ("The chair shall ensure that minutes are kept.", "The chair shall ensure that the visit is short."),
     ("The Panel shall require the User to pay the fee.", "The Panel shall require the User to repeat it."),
+    (
+        "Nothing in this Section shall prevent a Party from retaining a copy of the report.",
+        "Nothing in this Section shall prevent a User from retaining its assessment.",
+    ),
+    ("The Panel shall help with the report.", "The Panel shall help with the Full User Security Assessment."),
+    ("The Panel shall publish a note on fees.", "The Panel shall publish a note on duties of each User."),
+    ("Nothing in this Section limits liability for loss.", "Nothing in this Section shall alter liability for fraud."),
+    ("The User shall tell the Panel where the notes are.", "The User shall tell the Panel where."),
+    (
+        "The Panel shall publish the report and the User shall keep a copy.",
+        "The Panel shall publish the report and the User and the auditor shall comply.",
+    ),
 ]
 
 
@@ -107,6 +119,9 @@ def test_what_an_act_is_done_to_tells_procedure_from_what_bears(procedure: str, 
         ("The Panel shall spare no effort.", "the word 'spare' may matter"),
         ("The assessment shall be short.", "an assessment is told to be or to do something"),
         ("The Panel shall publish the assessment.", "'the assessment' is more than spoken of"),
+        ("The Panel shall not conduct a visit.", "what brings the assessments about may be kept away"),
+        ("No assessor shall be appointed.", "what brings the assessments about may be kept away"),
+        ("Parking is allowed for a User Security Assessment.", "it says how things are"),
     ],
 )
 def test_why_a_sentence_is_open_is_said(sentence: str, why: str) -> None:
