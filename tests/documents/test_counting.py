@@ -12,7 +12,23 @@ from sec_rules.documents.document import View, signs
 from sec_rules.documents.readers.docx import read_docx
 from tests.documents.word.conftest import Make, zipped
 from tests.documents.word.conftest import make as make
-from tests.documents.word.test_page import ANN, box, cell, choice, code, holding, par, row, run, sum_of, table
+from tests.documents.word.test_page import (
+    ANN,
+    SPACES,
+    WORDS,
+    Part,
+    box,
+    cell,
+    choice,
+    code,
+    holding,
+    par,
+    row,
+    run,
+    sum_of,
+    table,
+    with_parts,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +117,29 @@ def test_notes_and_comments_to_which_nothing_leads_are_counted_by_their_names(ma
     parts = zipfile.ZipFile(io.BytesIO(data))
     left = {name: parts.read(name) for name in parts.namelist() if not name.endswith("document.xml.rels")}
     assert signs_of_word(zipped(left)) == (3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("c.xml", f"<w:document {WORDS} {SPACES}>{par(run('ten words'))}</w:document>"),
+        ("c.txt", "ten words"),
+        ("c.xhtml", "<html><body><p>ten <b>words</b></p></body></html>"),
+        ("c.rtf", "{\\rtf1 ten words}"),
+    ],
+)
+def test_a_document_brought_in_is_counted_as_it_is_listed(name: str, content: str, make: Make) -> None:
+    body = par(run("one")) + f'<w:altChunk {SPACES} r:id="rIdP0"/>'
+    document = with_parts(make, body, Part("aFChunk", name, content))
+    listed = sum(each.signs_in(View.ACCEPTED) for each in document.unread)
+    assert document.counted[2] == signs("one") + listed
+    assert listed == (0 if name == "c.rtf" else signs("ten words"))
+
+
+def test_what_says_how_an_equation_is_drawn_is_told_apart_from_its_signs(make: Make) -> None:
+    over = "<m:f><m:num><m:r><m:t>10</m:t></m:r></m:num><m:den><m:r><m:t>7</m:t></m:r></m:den></m:f>"
+    document = read_docx(make(par(run("one") + sum_of("x", "=") + f"<m:oMath {SPACES}>{over}</m:oMath>")), "a.docx")
+    (plain, fraction) = (each for each in document.unread if each.kind == "equation")
+    assert plain.added == (0, 0, 0)
+    # The file holds three figures, and the page a stroke besides.
+    assert [len(fraction.words) - drawn for drawn in fraction.added] == [3, 3, 3]

@@ -288,3 +288,14 @@ def test_a_code_with_adopted_words_takes_them_along(tmp_path: Path, data: Path) 
 def test_what_holds_no_copies_is_refused(given: object) -> None:
     with pytest.raises((CodeError, ArgumentError), match=r"There is no adopted copy|'adopted' should be"):
         load(adopted=given)  # type: ignore[arg-type]
+
+
+def test_a_clause_under_another_number_leaves_those_behind_it_adopted_too(tmp_path: Path) -> None:
+    text = ours("G8.44").replace("G8.44", "G8.43") + "\n\n" + ours("G8.45", "G8.47")
+    main(["adopt", file(tmp_path, text), "--on", "2020-01-01"])
+    adopted = load(adopted=True)
+    found = {label: adopted.clause(label).on(ON) for label in ("G8.45", "G8.47")}
+    assert {label: version.standing for label, version in found.items() if version is not None} == {
+        "G8.45": Standing.VERBATIM,
+        "G8.47": Standing.VERBATIM,
+    }

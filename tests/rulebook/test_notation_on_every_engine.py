@@ -331,3 +331,9 @@ def test_a_figure_by_date_is_that_of_the_day() -> None:
 def test_without_precedence_the_overlap_is_found() -> None:
     first, *_ = sec_rules.prove(sec_rules.load(rulebook=ordered()), metering, on=ON)
     assert (first.holds, [failure.kind for failure in first.failures]) == (False, ["overlap"])
+
+
+def test_the_units_in_which_a_text_measures_are_those_of_its_facts() -> None:
+    assert SCALED.measures == ("kW",)
+    # Of what is only counted there are no parts.
+    assert declared(demand.exceeds(100)).measures == ()

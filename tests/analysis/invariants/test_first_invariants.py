@@ -14,6 +14,7 @@ from sec_rules.analysis.invariants import (
     EXACTLY_ONE_ANSWER,
     MORE_NEVER_LIGHTER,
     gaps,
+    gaps_and_overlaps,
     invariant_named,
     overlaps,
     prove,
@@ -21,7 +22,7 @@ from sec_rules.analysis.invariants import (
 )
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import UsageError
-from sec_rules.lang import ALWAYS, Answers, Limb, Undetermined, Unread, YesNo
+from sec_rules.lang import ALWAYS, Answers, Either, Limb, Undetermined, Unread, YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.assumptions import PARTIES_EXCLUDE
 from sec_rules.rulebook.facts import (
@@ -434,3 +435,23 @@ def test_invariants_are_asked_for_by_name():
         UsageError, match=r"'one-answer' is no invariant; known are exactly-one-answer, .* and equality-is-small"
     ):
         prove(ruleset, names=["one-answer"])
+
+
+def test_of_many_groups_in_one_fault_some_are_named_and_the_rest_are_counted(monkeypatch):
+    monkeypatch.setattr(gaps_and_overlaps, "MOST_REPORTED", 3)
+    apart = [weighted.is_exactly(10 * n) for n in range(1, 6)]
+    (found,) = overlaps(
+        build(drafted(("G8.41", applying(supplier_party & Either((*apart, weighted.exceeds(250_000)))))))
+    )
+    assert found.where.count("are exactly") == 2
+    assert found.where.endswith("; and to 3 more groups of Users")
+    assert found.witness == user(supplier_party=True, domestic_premises=10)
+
+
+def test_sentences_of_one_paragraph_that_all_answer_are_an_overlap():
+    code, clause = load(), load().clause("G8.41")
+    version = clause.on(TODAY)
+    twice = evolve(version, in_force=DRAFTED, rules=(*version.rules, *version.rules))
+    ruleset = code.with_draft([evolve(clause, versions=(twice,))], on=DRAFTED).ruleset(assessment, DRAFTED)
+    (found,) = overlaps(build(ruleset))
+    assert found.message.startswith("Several sentences of G8.41 all apply to Supplier Parties whose ")

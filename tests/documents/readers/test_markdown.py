@@ -34,3 +34,11 @@ def test_notes_may_speak_of_marks(text: str) -> None:
 def test_the_words_of_a_cell_begin_without_the_blank_before_them() -> None:
     (paragraph,) = read_markdown("|{++ a++} | c |\n", "draft.md").paragraphs
     assert [piece.text for piece in paragraph.pieces] == ["a", " c"]
+
+
+def test_a_note_belongs_to_the_paragraph_that_it_is_in_and_one_that_stands_alone_to_the_one_above() -> None:
+    text = "{>>first<<}\n\nOne {>>in one<<} line.\n\nTwo {>>in two<<}\nlines.\n\n{>>below two<<}\n\nThree."
+    document = read_markdown(text, "draft.md")
+    assert [(aside.text, aside.snippet) for aside in document.asides] == [
+        ("first", "One line."), ("in one", "One line."), ("in two", "Two\nlines."), ("below two", "Two\nlines."),
+    ]  # fmt: skip

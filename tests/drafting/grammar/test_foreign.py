@@ -40,6 +40,7 @@ BEARING = (
     "Each User is subject to a Full User Security Assessment and shall notify the Panel.",
     "The Panel may give a User a report in place of a User Security Assessment.",
     "Each User shall report 250,000 premises.",
+    "The Panel shall publish the report and the User and the auditor shall comply.",
     '"Working Day" means any day, and no User shall be assessed on another.',
     "\u0411\u0435\u0437 \u043e\u0446\u0435\u043d\u043a\u0438.",
     "",

@@ -584,3 +584,24 @@ def test_who_another_section_does_not_apply_to_yields_to_that_section(who: str) 
     (rule,) = clause.rules
     assert isinstance(rule, Answers)
     assert rule.yields_to == ("G8.41",)
+
+
+@pytest.mark.parametrize(
+    ("joined", "read"),
+    [
+        ("{one} or {two}, and where {three}", False),
+        ("{one} and {two}, and where {three}", True),
+    ],
+)
+def test_or_beside_and_where_is_refused_since_either_may_join_first(joined: str, read: bool) -> None:
+    said = joined.format(
+        one="the User is a Supplier Party",
+        two="the number of Domestic Premises exceeds 300",
+        three="the number of Non-Domestic Premises exceeds 10",
+    )
+    (clause,) = read_text(
+        f"G8.41 Where {said}, it shall be subject to a Full User Security Assessment in each year after the year of "
+        "its initial Full User Security Assessment."
+    )
+    assert bool(clause.rules) is read
+    assert read or any("not settled which joins first" in sentence.why for sentence in clause.sentences)

@@ -304,3 +304,10 @@ def test_a_text_is_taken_for_what_it_shows_itself_to_be(text: str, name: str) ->
 )
 def test_what_amends_a_clause_that_is_held_is_a_draft_of_the_code(text: str) -> None:
     assert scheme_of(read_markdown(text, "draft.md").view(View.ACCEPTED)).of_the_code
+
+
+def test_a_number_in_a_heading_or_a_cell_is_none_of_a_list_that_markdown_counts() -> None:
+    items = "\n\n".join(f"1. The {who} keeps a book." for who in ("clerk", "chair", "cook"))
+    headed = f"{items}\n\n# 7. Meals\n\n1. The cook serves at noon."
+    shown = read_markdown(headed, "a.md").view(View.ACCEPTED)
+    assert [p.label for p in lay_out_any(shown, View.ACCEPTED).walk()] == ["1", "2", "3", "7", "7(1)"]

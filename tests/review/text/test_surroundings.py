@@ -7,7 +7,7 @@ import pytest
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.loading import load
-from sec_rules.review.text.surroundings import beside, title_of
+from sec_rules.review.text.surroundings import Beside, beside, title_of
 
 CLAUSE = "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall do as the Panel says.\n"
 
@@ -41,3 +41,18 @@ def test_a_heading_that_the_draft_changes_is_listed() -> None:
     assert beside(held(text.replace("{~~Other~>Further~~}", "Other"))) == ()
     # What the draft changes in a provision is told there.
     assert beside(held(CLAUSE.replace("do as", "{~~do as~>do what~~}"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "was", "becomes", "by", "said"),
+    [
+        ("line 3", "", "other Users", "", "Heading (line 3) put in: \u201cother Users\u201d"),
+        ("line 3", "other Users", "", "", "Heading (line 3) taken out: \u201cother Users\u201d"),
+        ("", "Users", "Parties", "", "Heading: \u201cUsers\u201d becomes \u201cParties\u201d"),
+        ("", "", "Is it so?", "Ann", "Heading by Ann: \u201cIs it so?\u201d"),
+    ],
+)
+def test_what_stands_beside_is_said_with_what_becomes_of_it(
+    place: str, was: str, becomes: str, by: str, said: str
+) -> None:
+    assert Beside("heading", place, was, becomes, by).in_words == said
