@@ -207,7 +207,10 @@ class Effects(Conditions):
                 refuse_other_years(rounds)
                 continue
             if part.name == "rotation":
-                yield from (evolve(limb, label=label) for limb in self._rotation(part, again_said(rounds)))
+                yield from (
+                    evolve(limb, label=label)
+                    for limb in self._rotation(part, again_said((*rounds, *part.nodes("round"))))
+                )
                 return
             refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
             if (elsewhere := _elsewhere(part)) is not None:

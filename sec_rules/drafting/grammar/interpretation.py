@@ -219,6 +219,7 @@ class _Reader(Effects):
     def __attrs_post_init__(self) -> None:
         self.years.before = self.setting.years
         self.years.anchored = self.setting.anchored
+        self.years.choices = self.choices
         self.amount_before, self.figures = self.setting.amount, self.setting.figures
 
     def rule(self, node: Node) -> Answers:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.choices import Choices
 from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -45,8 +46,9 @@ class Years:
 
     `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
     `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted;
-    `since_that` that the first of them is counted from "that year"; `period` how many years each round of them has, 0
-    where that is not said. `counted` is the fact that says which year it is, None where the text has none.
+    `since_that` that the first of them is counted from "that year"; `left_out` is the year that those spoken of last
+    leave out ("other than the first such year"); `period` how many years each round of them has, 0 where that is not
+    said. `counted` is the fact that says which year it is, None where the text has none.
     """
 
     counted: Count | None
@@ -56,6 +58,8 @@ class Years:
     since_that: bool = False
     period: int = 0
     spoken: list[Condition] = field(factory=list)
+    left_out: Condition | None = None
+    choices: Choices = field(factory=Choices)
 
     @property
     def count(self) -> Count:
@@ -69,10 +73,12 @@ class Years:
         phrase, *after = years.phrases()
         # Behind "up to and including the third" it says of what that is the third.
         meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after[:1]))
+        self.left_out = None
         for bound in after:
             if bound.kind == "BUT_NTH":
                 left_out = _is_exactly(self.count, _nth(bound.parts["nth"]), bound.place)
                 meant = Both((meant, Not(left_out))) if meant != ALWAYS else Not(left_out)
+                self.left_out = left_out
             elif bound.kind == "UNTIL_NTH":
                 self.last = _nth(bound.parts["nth"])
                 within = _is_at_most(self.count, self.last, bound.place)
@@ -111,7 +117,7 @@ class Years:
             case "THAT_YEAR":
                 if not self.spoken:
                     raise LanguageError(f"'{phrase.text}' follows no year that it could be")
-                return self.spoken[-1]
+                return self.spoken[-1] if self.left_out is None else self.left_out
             case "OTHER_YEARS":
                 return self._others(phrase)
             case "EVERY_NTH":
@@ -202,11 +208,14 @@ class Years:
 
     def _others(self, phrase: Phrase) -> Condition:
         by_turns = any(isinstance(said, Turn) and said.of == 2 for said in self.spoken)
-        if "every other" in " ".join(phrase.text.casefold().split()) and not by_turns:
-            raise LanguageError(f"'{phrase.text}' may be every second year, or all that are left")
         if not self.spoken:
             raise LanguageError(f"'{phrase.text}' follows no year, so it is not settled which years are the others")
-        return Both(tuple(Not(c) for c in self.spoken), place=phrase.place)
+        left = Both(tuple(Not(c) for c in self.spoken), place=phrase.place)
+        if "every other" not in " ".join(phrase.text.casefold().split()) or by_turns:
+            return left
+        # All that are left, or every second year.
+        seconds = (Turn(self.count, turn, 2, place=phrase.place) for turn in (1, 2))
+        return self.choices.of(phrase.place, (left, *seconds))
 
     def _every(self, nth: int, phrase: Phrase) -> Condition:
         start = self._next(phrase)
@@ -292,6 +301,8 @@ def _refuse_other_rounds(phrase: Phrase, last: int, steps: int) -> None:
     ]
     fits += [many == last for word, many in _BY_SO_MANY.items() if re.search(rf"\b{word}\b", text)]
     ends = 0 if text.removeprefix("and ").startswith("after") else 1
+    if said := phrase.parts.get("year_nth"):
+        fits.append(_nth(said) == last + 1)
     for part, expected in (("after", last), ("after_back", last), ("year", last + ends)):
         if said := phrase.parts.get(part):
             fits.append((int(said) if said.isdigit() else numbers.from_words(said)) == expected)
