@@ -15,7 +15,7 @@ from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.interpretation import About, Meaning, party_of, repeating
 from sec_rules.drafting.grammar.joining import either
-from sec_rules.drafting.grammar.lexicon import names_given
+from sec_rules.drafting.grammar.naming import names_given
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, open_id
 from sec_rules.drafting.grammar.sentence_reader import ReadSentence, UnreadSentence, read_sentence, unread_sentence

@@ -10,7 +10,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, aliases_given, classes_given, names_given
+from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon
+from sec_rules.drafting.grammar.naming import aliases_given, classes_given, names_given
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sec_rules.drafting.grammar.amounts import Terms
-from sec_rules.drafting.grammar.lexicon import aliases_given, classes_given, names_given
+from sec_rules.drafting.grammar.naming import aliases_given, classes_given, names_given
 from sec_rules.drafting.grammar.other_clauses import Said
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.settlements import Settlement
