@@ -16,6 +16,7 @@ from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.other_clauses import Said
 from sec_rules.drafting.grammar.own_words import OwnWords, folded, rulebook_of
 from sec_rules.drafting.grammar.parser import Node, shortened
+from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER, role_by_words
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.symbols import SYMBOLS, is_symbol
 from sec_rules.errors import LanguageError
@@ -45,8 +46,6 @@ from sec_rules.lang.terminals import Terminals
 from sec_rules.lang.traversal import walk
 
 _PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing)\b", re.IGNORECASE)
-SUPPLIER: Final = "supplier"
-NETWORK: Final = "network"
 # Words by which something is counted that is not a party's.
 _NOT_OF: Final = {SUPPLIER: ("AS_NETWORK",), NETWORK: ("AS_SUPPLIER", "NON_DOMESTIC", "METERING_POINTS")}
 
@@ -240,12 +239,29 @@ class Amounts:
     def _figure_again(self, node: Node) -> Figure | None:
         """The number that the amount before was compared with, where "that number" stands where one is expected."""
         (amount,) = node.nodes("amount")
-        back = [p for part in amount.nodes("that_number") for p in part.phrases() if _is_before(p)]
+        spoken = [p for part in amount.nodes("that_number") for p in part.phrases()]
+        back = [p for p in spoken if _is_before(p)]
+        if len(amount.nodes()) == 1 and spoken and not back:
+            return self._figure_there(spoken[0])
         if len(amount.nodes()) != 1 or not back:
             return None
         if len(set(self.figures)) != 1:
             raise LanguageError(f"'{back[0].text}' stands for no one number that this was compared with before")
         return evolve(self.figures[0], place=back[0].place)
+
+    def _figure_there(self, phrase: Phrase) -> Figure | None:
+        """The number with which another clause compares its amount: "the sum in Section G8.41 ... the number there".
+
+        None where the amount itself is meant, as it is by "the sum" alone.
+        """
+        provision = phrase if "said_in" in phrase.parts else self.provision_before
+        if provision is None or "pick_of" in phrase.parts or _SUMS.search(phrase.text):
+            return None
+        said = self.said_by(provision)
+        same = said.amount is not None and said.amount == self.amount_before
+        if not (same or _FIGURE.search(phrase.text)) or len(set(said.figures)) != 1:
+            raise LanguageError(f"'{phrase.text}' does not settle whether what is counted there is meant, or a figure")
+        return evolve(said.figures[0], place=phrase.place)
 
     def amount(self, node: Node, role: str | None = None) -> Amount:
         """An amount: terms added together."""
@@ -379,6 +395,9 @@ class Amounts:
         """The number that another clause compares: "the sum described in Section G8.41"."""
         said, which = self.said_by(phrase), phrase.parts.get("pick_of")
         amount: Amount | None = said.amount if which is None else said.picked
+        if amount == self.amount_before and self.spoke:
+            raise LanguageError(f"'{phrase.text}' would be compared with itself")
+        self.provision_before = phrase if "said_in" in phrase.parts else self.provision_before
         if amount is None or (isinstance(amount, Picked) and which is not None and amount.pick != which_of(which)):
             raise LanguageError(f"'{shortened(phrase.text)}' does not settle which number it means")
         self.uncompared = False
@@ -417,6 +436,11 @@ class Amounts:
         """Premises of both kinds, with a weight for each: "premises (a Non-Domestic Premises counting as five ...)"."""
         weighing = node.phrases("WEIGHING")
         kinds = ["NON_DOMESTIC" if is_of_non_domestic(phrase) else "DOMESTIC" for phrase in weighing]
+        if kinds == ["NON_DOMESTIC"] and (role or self.role) != NETWORK:
+            # Those that are given no weight count once.
+            once = self.setting.spoken.counts["DOMESTIC", SUPPLIER, False]
+            weighed = self.setting.spoken.counts["NON_DOMESTIC", SUPPLIER, False]
+            return _sum([once, *self._weighed([evolve(weighed, place=weighing[0].place)], weighing)])
         if sorted(kinds) != ["DOMESTIC", "NON_DOMESTIC"] or (role or self.role) == NETWORK:
             raise LanguageError("it does not say as how many premises of each kind count")
         counts = [self.setting.spoken.counts[kind, SUPPLIER, False] for kind in kinds]
@@ -505,32 +529,13 @@ class Amounts:
         self.doubts.append((f"'{phrase.text}' names one of two; {both}.", ALWAYS))
 
 
+_SUMS: Final = re.compile(r"\b(?:sums?|totals?|aggregates?|counts?|tally|reckoning)\b", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\bfigures?\b", re.IGNORECASE)
+
+
 def _is_before(that_number: Phrase) -> bool:
     """Whether words for a number mean one spoken of before, and not one of another provision."""
     return not {"said_in", "said_there"} & that_number.parts.keys()
-
-
-def role_by_words(phrases: Iterator[Phrase]) -> str | None:
-    """The party by which premises are counted, where the words say so once and for all."""
-    said = tuple(phrases)
-    kinds = {p.kind.removeprefix("SUPPLIES_") for p in said}
-    kinds |= {f"AS_{p.parts['of'].upper()}" for p in said if p.kind == "OF_PARTY"}
-    kinds |= {f"AS_{party.upper()}" for p in said for party in parties_within(p)}
-    if "AS_SUPPLIER" in kinds and "AS_NETWORK" not in kinds:
-        return SUPPLIER
-    return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None
-
-
-_PARTY_WITHIN: Final = re.compile(r"\b(Supplier|Network) Party\b", re.IGNORECASE)
-_NAMES_A_PARTY: Final = frozenset(
-    ("SUPPLIER_PARTY", "NETWORK_PARTY", "OTHER_PARTY", "OF_PARTY", "CLASS", "NEW_CLASS", "NEW_CLASS_IF", "INLINE_CLASS")
-)
-
-
-def parties_within(phrase: Phrase) -> Iterator[str]:
-    """The parties whose something a phrase says that it is ("a Supplier Party's Weighted Premises"), as roles."""
-    if phrase.kind not in _NAMES_A_PARTY:
-        yield from (found[1].casefold() for found in _PARTY_WITHIN.finditer(phrase.text))
 
 
 def below(node: Node) -> Iterator[Node]:

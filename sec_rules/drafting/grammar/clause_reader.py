@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
+from sec_rules.drafting.grammar.amounts import Setting, Terms
 from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
@@ -18,6 +18,7 @@ from sec_rules.drafting.grammar.joining import either
 from sec_rules.drafting.grammar.naming import names_given
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, open_id
+from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER
 from sec_rules.drafting.grammar.sentence_reader import ReadSentence, UnreadSentence, read_sentence, unread_sentence
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, runs, sentences, written
 from sec_rules.drafting.grammar.settlements import (
@@ -325,7 +326,12 @@ def _read_clause(given: _Words) -> ReadClause:
         # What one sentence names, any other may speak of, also one that stands before it.
         named = tuple(name for name in terms.conditions if not name.startswith("a "))
         setting = evolve(setting, terms=setting.terms | terms, conditions=named)
-        results, _ = _read_in_order(read, setting, provision, vocabulary.settled)
+        results, more = _read_in_order(read, setting, provision, vocabulary.settled)
+        if more != terms:
+            # A name may be given by means of another ("any Supplier Party that is not a Larger Supplier").
+            terms |= more
+            setting = evolve(setting, terms=setting.terms | terms)
+            results, _ = _read_in_order(read, setting, provision, vocabulary.settled)
     results = _of_sections_there(read, results, provision, vocabulary.settled)
     heard: list[tuple[Sentence, Place | None]] = []
     for sentence, result in zip(read, results, strict=True):

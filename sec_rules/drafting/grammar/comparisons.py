@@ -8,10 +8,11 @@ from typing import Final
 from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below
+from sec_rules.drafting.grammar.amounts import Amounts, below
 from sec_rules.drafting.grammar.joining import both, by_joints, either, joined
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
 from sec_rules.lang import Amount, Both, Comparison, Condition, Count, Either, Figure, Not, Place, Relation

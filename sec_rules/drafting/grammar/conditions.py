@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, mutable
+from attrs import evolve, field, mutable
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, below
+from sec_rules.drafting.grammar.amounts import below
 from sec_rules.drafting.grammar.comparisons import Comparisons, relations_of
 from sec_rules.drafting.grammar.discretion import decision_of
 from sec_rules.drafting.grammar.joining import (
@@ -25,6 +25,7 @@ from sec_rules.drafting.grammar.joining import (
 from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -51,6 +52,7 @@ _PARTY_NODES: Final = frozenset(
         "paired",
         "applying",
         "in_passing",
+        "in_full",
     )
 )
 _PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
@@ -59,6 +61,9 @@ _PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
 @mutable
 class Conditions(Comparisons):
     """Reads the conditions of one sentence."""
+
+    # The kinds of Users to which the sentence gives a name, and who they are.
+    classes: dict[str, Condition] = field(factory=dict)
 
     def condition(self, node: Node, role: str | None) -> Condition:
         """A condition; a party test that comes first governs all that is joined after it."""
@@ -150,6 +155,8 @@ class Conditions(Comparisons):
                 return both([self._unit(part, role) for part in node.nodes()])
             case "decision":
                 return decision_of(node.phrases("DECISION")[0])
+            case "is_so_defined":
+                return self.in_full(node)
             case "exempt":
                 return ALWAYS
             case "under":
@@ -193,6 +200,17 @@ class Conditions(Comparisons):
                 return Both((self.party(named), self.comparison(node, named_role(named) or role)))
             case _:
                 return self.comparison(node, role)
+
+    def in_full(self, node: Node) -> Condition:
+        """Who somebody is, of whom it is said at once what he is: "a Large Supplier (being a Supplier Party ...)"."""
+        (who,) = node.nodes("in_full")
+        (phrase,) = node.nodes("party")[0].phrases()
+        role = role_of(who) or self.role
+        said = both([*map(self.party, who.nodes("party")), *(self.condition(c, role) for c in who.nodes("condition"))])
+        if phrase.kind != "CLASS":
+            return both([self.party(node.nodes("party")[0]), said])
+        self.classes[class_name(phrase.parts["class"])] = said
+        return said
 
     def _under(self, phrase: Phrase) -> Condition:
         """That another clause applies: "to which Section G8.47 applies"."""
@@ -290,6 +308,8 @@ class Conditions(Comparisons):
             return self._met_here(phrase)
         named = [condition_name(label) for label in _LABELS.split(phrase.parts["labels"])]
         missing = next((name for name in named if name not in self.setting.terms.conditions), None)
+        if "of_section" in phrase.parts and self.setting.conditions:
+            raise LanguageError(f"'{phrase.text}' names a condition of another Section, and this one has some itself")
         if missing is not None:
             raise LanguageError(f"nothing that was read says what condition {missing.upper()} is")
         inner = [self.setting.terms.conditions[name] for name in named]

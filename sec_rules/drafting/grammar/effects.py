@@ -65,8 +65,6 @@ class Effects(Conditions):
     years: Years = field()
     loose: bool = False
     left_to_somebody: list[Place] = field(factory=list)
-    # The kinds of Users to which the sentence gives a name, and who they are.
-    classes: dict[str, Condition] = field(factory=dict)
     # In which case each paragraph of a list has what falls due, and what that is.
     cases: dict[str, tuple[Condition, list[Limb]]] = field(factory=dict)
 
@@ -88,6 +86,8 @@ class Effects(Conditions):
         return self._condition_as_open(node, condition)
 
     def _applying_if_read(self, node: Node) -> Condition:
+        if node.nodes("in_full"):
+            return self.in_full(node)
         conditions: list[Condition] = [self.party(p) for p in node.nodes("party")]
         for phrase in node.phrases("OTHER_PARTY"):
             conditions += self.all_others(phrase)
@@ -106,6 +106,13 @@ class Effects(Conditions):
                 raise LanguageError(f"it is not settled of which of them '{phrase.parts['class']}' is the name")
             self.classes[class_name(phrase.parts["class"])] = both(conditions[:1] if leads else conditions)
         return both(conditions)
+
+    def any_of_users(self, node: Node) -> Condition:
+        """Those who stand in a list of Users, each with what it says of them."""
+        said = [self._applying(part) for item in node.nodes("user_item1") for part in item.nodes("subject")]
+        if any(not any(map(self.setting.names_party, (each,))) for each in said):
+            raise LanguageError("a list of those who are bound does not say of each which party it is")
+        return either(said)
 
     # What must be done, and in which year.
 

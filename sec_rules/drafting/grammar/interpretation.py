@@ -6,15 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.amounts import (
-    NETWORK,
-    SUPPLIER,
-    Setting,
-    Terms,
-    below,
-    parties_within,
-    role_by_words,
-)
+from sec_rules.drafting.grammar.amounts import Setting, Terms, below
 from sec_rules.drafting.grammar.attachment import on_the_last, span_of
 from sec_rules.drafting.grammar.choices import Choices
 from sec_rules.drafting.grammar.comparisons import RELATIONS
@@ -24,6 +16,7 @@ from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER, parties_within, role_by_words
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import ALL_LATER, ends_before, in_rounds, is_of_years
 from sec_rules.errors import LanguageError
@@ -147,7 +140,7 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN, cho
             return Meaning((), again=sentence.phrases("ROUND")[0])
         case "named_condition":
             (phrase,) = sentence.phrases("NEW_CONDITION")
-            label = phrase.parts.get("label") or phrase.parts.get("label_met")
+            label = next((v for k, v in phrase.parts.items() if k in ("label", "label_met", "label_line")), None)
             name = named_condition(phrase.parts["label_named"]) if label is None else condition_name(label)
             terms = Terms(conditions={name: reader.stated(sentence)})
         case "deeming":
@@ -201,6 +194,14 @@ def _may_be_of_the_last(part: Node, rule: Node, main: Node) -> bool:
     return _assessments(main) > 1 and any(part is each for each in behind)
 
 
+def _refuse_somebody_new(main: Node) -> None:
+    """Refuses "Section X does not apply to A, and B shall ...", where B is not said to be the same as A."""
+    for subject in main.nodes("subject") if main.nodes("displacing") else ():
+        words = next(subject.all_phrases()).text.casefold().split()
+        if not {"such", "that", "it", "they", "the"} & set(words[:2]):
+            raise LanguageError("it is not settled whether those bound are those to whom a Section does not apply")
+
+
 def _refuse_year_described(rule: Node) -> None:
     """Refuses "every second year, starting with the first year ... in which A": from which year on hangs on A."""
     phrases = tuple(rule.all_phrases())
@@ -225,10 +226,11 @@ class _Reader(Effects):
     def rule(self, node: Node) -> Answers:
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.role
         (main,) = node.nodes("main")
-        self.instead = any("instead" in p.text.casefold() for duty in main.nodes("duty") for p in duty.phrases())
+        proviso = bool(node.phrases("PROVISO"))
+        self.instead = proviso or any("instead" in p.text.casefold() for d in main.nodes("duty") for p in d.phrases())
         elsewhere = any(n.name in ("exempt", "precedence") for n in below(node))
         self.instead = self.instead and not elsewhere
-        if self.instead and (not self.setting.follows or role_of(node) is None):
+        if self.instead and (not self.setting.follows or (role_of(node) is None and not proviso)):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
         _refuse_year_described(node)
         conditions: list[Condition] = []
@@ -240,6 +242,8 @@ class _Reader(Effects):
                     at_end.append(Not(self._excepting(part)) if part.name == "exception" else self._applying(part))
                 case "when" | "subject" | "in_case" | "stem":
                     conditions.append(self._applying(part))
+                case "users":
+                    conditions.append(self.any_of_users(part))
                 case "displacing":
                     conditions.append(self._applying(part.nodes("subject")[0]))
                 case "and_when":
@@ -249,8 +253,11 @@ class _Reader(Effects):
                 case "other_case":
                     conditions.append(self.not_before(part.phrases()[0]))
                 case "glossary":
+                    if any(p.kind == "SHARES" for mod in part.nodes("mod") for p in mod.phrases()):
+                        raise LanguageError("it is not settled of which symbols what stands below them is said")
                     for gloss in part.nodes("gloss"):
                         self._gloss(gloss, ())
+        _refuse_somebody_new(main)
         passing = (part for part in below(node) if part.name == "in_passing")
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
         self._refuse_other_party(node)
@@ -259,7 +266,7 @@ class _Reader(Effects):
             *conditions,
         ]
         conditions = [*self._whose_is_spoken_of(node), *conditions]
-        conditions = self._of_whom(node, conditions)
+        conditions = self._of_proviso(node, conditions) if proviso else self._of_whom(node, conditions)
         anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
         if node.nodes("other_case") and anybody and not self.setting.of_everybody:
             raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
@@ -268,7 +275,8 @@ class _Reader(Effects):
                 self.refuse_other_names(part)
         ties = self._ties(node)
         label = _section_of(node)
-        limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
+        limbs = self._with_provisos(main, tuple(self._limbs(main, label)), label)
+        limbs = self._with_provisos(node, limbs, label)
         if at_end and self._is_of_the_last(node, main, limbs):
             limbs = (*limbs[:-1], evolve(limbs[-1], when=both([limbs[-1].when, *at_end])))
             at_end = []
@@ -328,6 +336,14 @@ class _Reader(Effects):
         for phrase in (p for p in node.all_phrases() if next(parties_within(p), None) is not None):
             yield self.of_role(next(parties_within(phrase)), phrase)
             return
+
+    def _of_proviso(self, node: Node, conditions: list[Condition]) -> list[Condition]:
+        """The conditions of a proviso in a sentence of its own, which takes from the rule before and from no other."""
+        before = self.setting.before
+        named = role_of(node)
+        if before is None or (named is not None and named != party_of(before, self.setting.spoken.parties)):
+            raise LanguageError("a proviso stands behind no rule of those of whom it speaks")
+        return [before, *conditions]
 
     def _of_whom(self, node: Node, conditions: list[Condition]) -> list[Condition]:
         """The conditions, with those of the rule before where it goes on about the same User ("it", "the User")."""

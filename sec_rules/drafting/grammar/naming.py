@@ -20,15 +20,20 @@ _CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 _ASIDE: Final = (
     "(?:together,? |in aggregate,? "
     "|(?:(?:such|that|this|which) (?:number|sum|total|aggregate|figure|amount) )?(?:being|is) "
-    "|(?:(?:referred to|called|defined)(?: in (?:this|these|the) [Ss]ections?)? as) )?"
+    "|(?:(?:(?:such|that|this|which) (?:number|sum|total|aggregate|figure|amount) )?(?:(?:being|is) )?"
+    "(?:(?:hereafter|hereinafter|together) )?(?:referred to|called|known|defined)"
+    '(?: (?:in|for the purposes of) (?:this|these|the|both)? ?[^()"]{1,40}?)?(?: as)?,?) )?'
 )
 
 _WORDS: Final = r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3}"
 _THE: Final = r"(?:the|your|its|an?|that) "
 _SAYS: Final = r"(?:here )?(?:means?|shall mean|signif(?:y|ies)|denotes?|is to be|shall be|is|are)"
 _FOUND: Final = (
-    r"(?:is|shall be|is to be) (?:found|calculated|derived|determined|worked out|computed|ascertained)\b(?! to\b)"
+    r"(?:is|are|shall be|(?:is|are) to be|must be) "
+    r"(?:found|calculated|derived|determined|worked out|computed|ascertained)\b(?! to\b)"
 )
+# A name that is said to be a number, and no more.
+_FIGURE: Final = r"\d[\d,]*(?=[.;)]|,? and the |,? (?:in|for) |$)"
 _HERE: Final = (
     r"(?: \([A-Z]{1,3}\))?(?:,? (?:of|in relation to|for) (?:an?|the|each|any) "
     r"(?:User|licensee|(?:Supplier|Network) Party),?)?"
@@ -43,7 +48,7 @@ _NAMING: Final = re.compile(
     rf"|{_OPEN}(?:{_THE})?(?P<d>(?:\w+ ){{0,3}}(?i:{_NUMBERS})){_CLOSE}(?= {_SAYS}\b)"
     rf"|{_OPEN}(?P<e>{_CAPITALISED}){_CLOSE}(?=,? (?:of|in relation to|for) )"
     rf"|(?<=Premises )\((?:its|the|their|your) (?P<f>{_CAPITALISED})\)"
-    rf"|(?:\b[Ii]ts|\b[Tt]he|['\u2019]s) (?P<g>{_CAPITALISED})(?={_HERE} (?:{_SAYS} {QUANTITY}|{_FOUND}))"
+    rf"|(?:\b[Ii]ts|\b[Tt]he|['\u2019]s) (?P<g>{_CAPITALISED})(?={_HERE} (?:{_SAYS} (?:{QUANTITY}|{_FIGURE})|{_FOUND}))"
     rf"|(?:^|[.;:] )The (?P<h>(?:[A-Z][\w-]* ){{0,3}}(?:Threshold|Limit|Number|Figure|Ceiling|Trigger|Level))"
     rf"(?= (?:is|shall be|means) \d[\d,]*(?:\.|;|$))"
     r"|(?:^|[.;:] )[Tt]he (?P<j>(?:[\w-]+ ){0,3}(?i:threshold|limit|figure|ceiling|trigger|level|number))"
@@ -83,6 +88,8 @@ def _classing_of(somebody: str) -> re.Pattern[str]:
         rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
         rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every)(?: other)? {somebody}\b)"
         rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
+        rf"|\b(?i:an?|any|each|every|the) (?P<f>{_CAPITALISED}) "
+        rf"\((?:being|meaning|that is(?: to say)?,?) an? {somebody}\b"
         rf"|(?:(?<=Party )|(?<=User )|(?<=licensee )|(?<=\d )|(?<=Premises ))\((?:an?|each an?|each being an?) "
         rf"{_OPEN}?(?P<d>(?![^)]*(?:Distributor|Transporter|Responsible|Assessment)){_CAPITALISED}){_CLOSE}?\)"
     )
@@ -92,7 +99,9 @@ _CLASSING: Final = _classing_of(_SOMEBODY)
 
 
 # What is no name of an amount: terms that are counted, or of somebody, and years.
-_KNOWN: Final = re.compile(r"^(?:(?:Non-)?Domestic Premises|Users?|(?:Supplier|Network) Part(?:y|ies)|.*\bYear)$")
+_KNOWN: Final = re.compile(
+    r"^(?:(?:Non-)?Domestic Premises|Users?|(?:Supplier|Network) Part(?:y|ies)|.*\bYear|Condition \w)$"
+)
 
 
 # A clause is asked for its names by its text's vocabulary, by the reader and where it is split into sentences.
@@ -119,7 +128,7 @@ def classes_given(text: str, own: OwnWords | None = None) -> tuple[str, ...]:
     folded = re.sub(SPACE, " ", text)
     pattern = _CLASSING if own is None else _classing_of(rf"(?:{own.users})")
     known = _NO_CLASSES if own is None else {*own.outcomes, *own.conditions}
-    found = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"] for m in pattern.finditer(folded))
+    found = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"] or m["f"] for m in pattern.finditer(folded))
     return tuple(dict.fromkeys(name for name in found if name.casefold() not in known))
 
 
@@ -147,7 +156,10 @@ def _naming(names: Iterable[str], words: Mapping[str, str]) -> Iterator[tuple[st
     of = f"(?:,? (?:of|for|in relation to) {words['WHO']},?)?"
     its = f"(?:{words['ITS']} )?"
     yield "NEW_NAME", rf"{its}{_OPEN}(?:the |your |its )?(?P<new>{any_name}){_CLOSE}{of}"
-    yield "NEW_NAME", rf"{its}(?P<new>{any_name})(?: \(\w{{1,3}}\))?{of}(?= {_SAYS} {QUANTITY}| {_FOUND})"
+    yield (
+        "NEW_NAME",
+        rf"{its}(?P<new>{any_name})(?: \(\w{{1,3}}\))?{of}(?= {_SAYS} (?:{QUANTITY}|{_FIGURE})| {_FOUND}| =)",
+    )
     dated = r",? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) )"
     yield "NEW_NAME", rf"the (?P<new>{any_name})(?= (?:is|shall be|means)(?: \d[\d,]*(?:\.|;|$)|{dated}))"
     yield "NEW_NAME", rf"(?P<new>{any_name})(?=: {QUANTITY})"
@@ -176,4 +188,5 @@ def _classing(classes: Iterable[str], words: Mapping[str, str], own: OwnWords | 
     yield "INLINE_CLASS", rf"\((?:an?|each an?|each being an?) {_OPEN}?(?P<class>{any_one}){_CLOSE}?\)"
     yield "NEW_CLASS_IF", rf"{somebody} {is_a} {_OPEN}?(?P<class>{any_one}){_CLOSE}? (?:if|where|when)"
     yield "NEW_CLASS", rf"{_OPEN}(?:an? )?(?P<class>{any_one}){_CLOSE}(?= (?:means|shall mean|is|signifies))"
+    yield "OTHER_THAN", rf"(?:other than|not being|except|excluding|but not)(?= (?:an?|any) {any_one}(?!\w))"
     yield "CLASS", rf"(?:(?:an?|the|each|any|every|that|such|all|{words['ITS']}) )?(?P<class>{any_one})s?"

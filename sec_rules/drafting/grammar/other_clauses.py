@@ -10,7 +10,20 @@ from attrs import evolve, frozen
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.engine.code import Code, bears
 from sec_rules.engine.linking import counting
-from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Either, Limb, Not, Rule, is_year
+from sec_rules.lang import (
+    NEVER,
+    Amount,
+    Answers,
+    Comparison,
+    Condition,
+    Deems,
+    Either,
+    Figure,
+    Limb,
+    Not,
+    Rule,
+    is_year,
+)
 from sec_rules.lang.citations import path_of
 from sec_rules.lang.compounds import Picked
 from sec_rules.lang.traversal import transform, walk
@@ -21,14 +34,15 @@ class Said:
     """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
 
     `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last. `limbs`
-    are those of its rule, where it has one alone. `cases` are the paragraphs, by their labels, of which each says of
-    some of those to whom it applies who they are.
+    are those of its rule, where it has one alone; `figures` are the numbers with which it compares what it counts.
+    `cases` are the paragraphs, by their labels, of which each says of some of those to whom it applies who they are.
     """
 
     amount: Amount | None = None
     applies: Condition | None = None
     picked: Picked | None = None
     limbs: tuple[Limb, ...] = ()
+    figures: tuple[Figure, ...] = ()
     cases: tuple[tuple[str, Condition], ...] = ()
 
     def as_counted(self, deems: Sequence[Deems]) -> Said:
@@ -44,15 +58,19 @@ def said_by(rules: Iterable[Rule]) -> Said:
     """What the rules of a clause say. One that gives way to another clause applies to nobody that is settled here."""
     answers = [rule for rule in rules if isinstance(rule, Answers)]
     compared: list[Amount] = []
+    figures: list[Figure] = []
     for rule in answers:
         for inner in walk(rule.applies):
-            if isinstance(inner, Comparison) and not is_year(inner.left) and inner.left not in compared:
+            if not isinstance(inner, Comparison) or is_year(inner.left):
+                continue
+            figures += [inner.right] if isinstance(inner.right, Figure) else []
+            if inner.left not in compared:
                 compared.append(inner.left)
     settled = bool(answers) and not any(rule.yields_to for rule in answers)
     applies = either([_in_force(rule) for rule in answers]) if settled else None
     limbs = answers[0].limbs if len(answers) == 1 else ()
     cases = _cases(answers[0].applies) if settled and len(answers) == 1 and answers[0].unless == NEVER else ()
-    return Said(compared[0] if len(compared) == 1 else None, applies, limbs=limbs, cases=cases)
+    return Said(compared[0] if len(compared) == 1 else None, applies, limbs=limbs, figures=tuple(figures), cases=cases)
 
 
 def _cases(applies: Condition) -> tuple[tuple[str, Condition], ...]:

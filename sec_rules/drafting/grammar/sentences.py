@@ -422,7 +422,10 @@ def _closes(phrase: Phrase, before: Phrase | None, following: Phrase | None) -> 
         return following is None or not _is_level(following.kind)
     if not phrase.kind.startswith("END") or following is None or following.kind.startswith("END"):
         return False
-    return before is not None and before.kind == "STOP" and following.text[:1].isupper()
+    return before is not None and before.kind == "STOP" and following.text.lstrip(_QUOTES)[:1].isupper()
+
+
+_QUOTES: Final = "\"'\u2018\u201c"
 
 
 def _is_level(kind: str) -> bool:

@@ -55,7 +55,12 @@ def read_clauses(
         said={**vocabulary.said, **said},
         deems=(*vocabulary.deems, *deems),
     )
-    return tuple(_in_order(provisions, known, readings))
+    second = tuple(_in_order(provisions, known, readings))
+    more = _terms_of(second)
+    if more == terms:
+        return second
+    # A name may be given by means of another that another clause gives.
+    return tuple(_in_order(provisions, evolve(known, terms=vocabulary.terms | more), readings))
 
 
 def _in_order(

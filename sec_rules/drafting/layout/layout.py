@@ -24,6 +24,7 @@ from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.instructions import Deletion, Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.term_tables import with_rows_as_meanings
 from sec_rules.drafting.layout.times import ALWAYS
 from sec_rules.drafting.layout.unmarked_headings import reads_as_heading
 from sec_rules.drafting.layout.words_below import CLOSING, OPENING, with_words_below
@@ -49,6 +50,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     given = tuple(paragraphs)
     legal = tuple(operative(given))
     rows, heads, told = with_rows_as_instructions(legal) if instructs else (legal, (), ())
+    rows, terms = with_rows_as_meanings(rows)
     rows, columns = with_rows_as_limbs(rows)
     rows, leads = with_leads_as_labels(rows) if instructs else (rows, ())
     wanted = with_definitions(rows)
@@ -75,7 +77,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         headed,
         tuple(laying.instructed),
         (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
-        columns=(*columns, *told, *leads),
+        columns=(*columns, *terms, *told, *leads),
     )
 
 
