@@ -1,4 +1,4 @@
-"""The party of which phrases speak, as the premises that are counted."""
+"""Of which party phrases speak, by whom premises are counted."""
 
 from __future__ import annotations
 
