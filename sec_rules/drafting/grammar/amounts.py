@@ -436,11 +436,6 @@ class Amounts:
         """Premises of both kinds, with a weight for each: "premises (a Non-Domestic Premises counting as five ...)"."""
         weighing = node.phrases("WEIGHING")
         kinds = ["NON_DOMESTIC" if is_of_non_domestic(phrase) else "DOMESTIC" for phrase in weighing]
-        if kinds == ["NON_DOMESTIC"] and (role or self.role) != NETWORK:
-            # Those that are given no weight count once.
-            once = self.setting.spoken.counts["DOMESTIC", SUPPLIER, False]
-            weighed = self.setting.spoken.counts["NON_DOMESTIC", SUPPLIER, False]
-            return _sum([once, *self._weighed([evolve(weighed, place=weighing[0].place)], weighing)])
         if sorted(kinds) != ["DOMESTIC", "NON_DOMESTIC"] or (role or self.role) == NETWORK:
             raise LanguageError("it does not say as how many premises of each kind count")
         counts = [self.setting.spoken.counts[kind, SUPPLIER, False] for kind in kinds]
