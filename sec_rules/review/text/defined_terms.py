@@ -177,7 +177,7 @@ def _in_run(provision: Provision, run: re.Match[str], known: frozenset[str]) -> 
             odd.extend(range(i, i + length))
         elif length == 0 and not _ordinary(tokens[i][2], initial=first and i == 0):
             odd.append(i)
-        elif (length == 0 and odd and odd[-1] == i - 1 and tokens[i][2] in ("of", "and", "for")) or odd:
+        elif odd:
             yield from _use(provision, tokens, odd, first)
             odd = []
         i += max(1, length)

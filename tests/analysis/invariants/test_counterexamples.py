@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sec_rules
-from sec_rules.analysis.invariants.counterexamples import Worked
+from sec_rules.analysis.invariants.counterexamples import Worked, _steps
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.lang.formulas import formula
 from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences
+from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, years_since_initial
 from sec_rules.rulebook.outcomes import SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
@@ -61,3 +63,10 @@ def test_a_lighter_answer_for_more_is_worked_through_before_and_after_the_growth
     assert "250,001 Domestic Premises" in after.who
     assert [a.answer for a in before.asked if a.answer != "it does not apply"] == [f"{VERIFICATION.title} by G8.42(a)"]
     assert [a.answer for a in after.asked if a.answer != "it does not apply"] == [f"{SELF.title} by G8.41"]
+
+
+def test_a_comparison_in_which_years_count_is_not_added_up() -> None:
+    facts = {"domestic_premises": 7, "non_domestic_premises": 2, "years_since_initial": 3}
+    counted = (domestic_premises + non_domestic_premises).exceeds(5)
+    (step,) = _steps(formula(counted & (domestic_premises + years_since_initial).exceeds(9)), facts)
+    assert (step.sum, step.met) == ("7 + 2 = 9", True)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from sec_rules.analysis.invariants import EXACTLY_ONE_ANSWER, MORE_NEVER_LIGHTER, Verdict, prove, two_users
 from sec_rules.analysis.invariants.declarations import Invariant
+from sec_rules.analysis.possible_answers import PossibleAnswers
 from sec_rules.engine.linking import Branch, Ruleset, link
 from sec_rules.engine.open_words import limits, unknown_name, unknowns
 from sec_rules.engine.reference import holds
@@ -35,7 +36,7 @@ from sec_rules.lang import (
     Undetermined,
     Version,
 )
-from sec_rules.lang.formulas import All
+from sec_rules.lang.formulas import All, formula
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.outcomes import FULL, SELF
@@ -232,3 +233,15 @@ def test_many_words_that_know_nothing_of_each_other_are_not_taken_two_to_the_pow
     assert len(verdict.depends_on) == 12
     sure = proved(linked(when(D.exceeds(0)), when(D.exceeds(0)), *(when(condition(f"w{n}")) for n in range(12))))
     assert (sure.holds, {f.kind for f in sure.failures}) == (False, {"overlap"})
+
+
+def test_an_outcome_that_was_not_read_may_be_any_and_one_that_was_is_that_one() -> None:
+    def branch(outcome: Outcome | Undetermined) -> Branch:
+        return Branch("G8.41", "(a)", ("G8.41(a)",), formula(domestic_premises.exceeds(1)), outcome)
+
+    possible = PossibleAnswers(assessment, assessment.facts)
+    unread = branch(Undetermined("It was not read.", "G8.41#x"))
+    left_to_somebody = branch(Undetermined("The Panel decides."))
+    assert list(possible._any_outcome([branch(FULL)])) == [FULL]
+    assert list(possible._any_outcome([unread])) == list(assessment.outcomes)
+    assert list(possible._any_outcome([left_to_somebody])) == []

@@ -15,7 +15,7 @@ import sec_rules
 from sec_rules.analysis.comparison import differences
 from sec_rules.analysis.plane.geometry import Point, Ring, area
 from sec_rules.analysis.plane.impact import Axes, Effects, axes_named, effects
-from sec_rules.analysis.plane.plane import Plane, planes
+from sec_rules.analysis.plane.plane import Plane, _round_number, planes
 from sec_rules.analysis.programmes import programmes_of
 from sec_rules.cli import main
 from sec_rules.documents.readers import open_draft
@@ -360,3 +360,10 @@ def test_nothing_is_worked_out_of_a_draft_that_was_not_read() -> None:
     assert found.rows == ()
     assert found.drawings == ()
     assert "G8.41" in found.because
+
+
+@pytest.mark.parametrize(
+    ("least", "ends"), [(1, 1), (7, 8), (10, 10), (11, 12), (99, 100), (101, 120), (287_500, 300_000), (900_001, 10**6)]
+)
+def test_an_axis_ends_at_a_round_number(least: int, ends: int) -> None:
+    assert _round_number(Fraction(least)) == ends

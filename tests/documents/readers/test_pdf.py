@@ -196,3 +196,9 @@ def test_a_line_that_names_a_part_and_its_title_is_a_paragraph() -> None:
         "1. Chair, Vice Chair for Meetings",
         "Article 8 - Standing Committees",
     ]
+
+
+def test_what_stands_at_the_edge_of_both_of_two_pages_is_their_margin_and_of_one_page_nothing_is() -> None:
+    first, second = (words("Draft of May", 72, 800) + words(said, 72, 700) for said in ("1. A pays.", "2. B sells."))
+    assert texts(read_pdf(pdf(first, second), "two.pdf"), View.ACCEPTED) == ["1. A pays.", "2. B sells."]
+    assert texts(read_pdf(pdf(first), "one.pdf"), View.ACCEPTED) == ["Draft of May 1. A pays."]

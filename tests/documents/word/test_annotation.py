@@ -481,3 +481,16 @@ def test_libre_office_opens_what_is_written(tmp_path: Path) -> None:
     content = zipfile.ZipFile(tmp_path / "reviewed.odt").read("content.xml").decode()
     assert content.count("<office:annotation ") == len(read(out).asides)
     assert AUTHOR in content
+
+
+@pytest.mark.parametrize(("threaded", "named"), [(False, []), (True, ["third"])])
+def test_a_thread_begins_at_the_last_paragraph_of_a_comment_where_the_file_has_threads(
+    threaded: bool, named: list[str], make: Make
+) -> None:
+    given = threads((4, "Ann", "hers", OPEN))
+    data = packed(make, given) if threaded else make(given["body"], comments=given["comments"])
+    out = annotate(data, read(data), [Note(at(read(data), "words4"), ("first", "second", "third"))])
+    comments = parts(out)["word/comments.xml"].decode()
+    (ours,) = re.findall(rf'<w:comment [^>]*w:author="{AUTHOR}".*?</w:comment>', comments)
+    assert re.findall(r'w14:paraId="\w+"><w:r><w:t xml:space="preserve">(\w+)', ours) == named
+    assert re.findall(r">(\w+)</w:t>", ours) == ["first", "second", "third"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.other_clauses import said_by
 from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.lang import Answers, Comparison, Sum
 from sec_rules.lang.traversal import walk
@@ -105,3 +107,10 @@ def test_what_is_counted_in_for_the_other_clause_is_counted_in_here_too() -> Non
     assert "shared_supplier_premises" in counts
     without = {node.name for node in walk(_rule(_read(_FIRST, user)).applies) if hasattr(node, "name")}
     assert "shared_supplier_premises" not in without
+
+
+def test_a_clause_of_which_one_rule_gives_way_says_of_nobody_that_it_applies_to_him() -> None:
+    rule = _rule(_read(_FIRST))
+    giving_way = evolve(rule, yields_to=("G8.47",))
+    assert said_by([rule]).applies is not None
+    assert [said_by(rules).applies for rules in ([rule, giving_way], [giving_way, rule], [giving_way])] == [None] * 3

@@ -90,6 +90,7 @@ APART = [
         "Nothing in this Section shall prevent a Party from retaining a copy of the report.",
         "Nothing in this Section shall prevent a User from retaining its assessment.",
     ),
+    ("The Panel may end the contract and, on request, shall do so.", "The request of the Panel shall do so."),
     ("The Panel shall help with the report.", "The Panel shall help with the Full User Security Assessment."),
     ("The Panel shall publish a note on fees.", "The Panel shall publish a note on duties of each User."),
     ("Nothing in this Section limits liability for loss.", "Nothing in this Section shall alter liability for fraud."),
