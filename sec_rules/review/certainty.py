@@ -20,7 +20,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
-from sec_rules.lang.steps import steps_of
+from sec_rules.lang.steps import step_range, steps_of
 from sec_rules.review.checks.end_punctuation import DOUBLED
 from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
@@ -28,7 +28,7 @@ from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.evidence import graded
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.misreadings import is_off_in_a_row, without_floods, without_partners
+from sec_rules.review.misreadings import goes_on, is_off_in_a_row, last_step, without_floods, without_partners
 from sec_rules.span import matched
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
@@ -130,6 +130,8 @@ _CONDITION: Final = compiled(r"\b(?:if|where|when|unless|should|in case|in the e
 _MONTH_FIRST: Final = compiled(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
 # At so many places lines begin at least where a PDF shows by them how deep a number stands.
 _LEFTS: Final = 2
+# A row in which the lines of a page need not show how deep it stands.
+_MANY_IN_A_ROW: Final = 4
 # How far apart two numbers are that changed places.
 _SWAPPED: Final = 2
 
@@ -302,7 +304,7 @@ def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
     if finding.code.startswith("NU3"):
         label = read(finding.clause)
         levels = label is not None and len(label.numbers) > 1 and not label.steps
-        return levels or _is_in_its_row(finding, draft)
+        return levels or _is_in_its_row(finding, draft) or _is_in_a_long_row(finding, draft)
     if finding.code == "TY103" and finding.snippet in _BRACES:
         # A font that names its signs otherwise has braces for its dashes: "14, 29{31".
         return False
@@ -355,6 +357,28 @@ def _is_in_its_row(finding: Finding, draft: Draft) -> bool:
         return False
     one, two = _left(row[at - 1]), _left(row[at])
     return one is not None and two is not None and abs(one - two) <= 1
+
+
+def _is_in_a_long_row(finding: Finding, draft: Draft) -> bool:
+    """Whether a number that one is missing before stands in a row of many, which begins with the first and goes on by
+    ones but for it: of two lists taken for one, or of a list whose numbers were not read, more is off.
+    """
+    row = _row_of(finding.clause, draft.layout(finding.view))
+    steps = [last_step(p.label) for p in row]
+    at = next((i for i, p in enumerate(row) if p.label == finding.clause), 0)
+    whole = steps[:1] and steps[0] in FIRST_STEPS and goes_on(steps[:at]) and goes_on(steps[at:])
+    return bool(whole) and finding.code == "NU301" and 0 < at < len(row) - 1 and len(row) >= _MANY_IN_A_ROW
+
+
+def _is_said_before(finding: Finding, draft: Draft) -> bool:
+    """Whether a number that is missing before another stands in the words of the one before: it was not read as one."""
+    row = _row_of(finding.clause, draft.layout(finding.view))
+    at = next((i for i, p in enumerate(row) if p.label == finding.clause), 0)
+    if not at:
+        return False
+    lacking = step_range(last_step(row[at - 1].label), last_step(finding.clause))[1:-1]
+    number = "|".join(re.escape(step.strip("()")) for step in lacking)
+    return bool(number) and re.search(rf"(?<!\w)\(?(?:{number})[.)](?!\w)", row[at - 1].whole) is not None
 
 
 def _left(provision: Provision) -> int | None:
@@ -468,10 +492,11 @@ def _is_one_of_many(provisions: Sequence[Provision], at: int) -> bool:
 def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     """Whether numbers are off in what is plainly a row: twice running, two changed round, one left out of a list."""
     # A list that lacks its first number may be a part of one.
-    if not _is_numbered(finding.clause) or finding.kind == FIRST:
+    whole = path_of(finding.clause) and _is_in_a_long_row(finding, draft)
+    if not (_is_numbered(finding.clause) or whole) or finding.kind == FIRST:
         return False
     row = _beside(finding.clause, draft.layout(finding.view))
-    if not is_off_in_a_row(finding.clause, row, moved=finding.kind == UNORDERED):
+    if not is_off_in_a_row(finding.clause, row, moved=finding.kind == UNORDERED) or _is_said_before(finding, draft):
         return False
     if finding.code == "NU305":
         return any(one == two == finding.clause for one, two in pairwise(row)) or _stands_twice(finding.clause, row)

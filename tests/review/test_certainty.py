@@ -318,3 +318,26 @@ def test_a_bracket_that_closes_on_the_next_line_numbers_nothing() -> None:
     assert [p.text for p in read.paragraphs] == [
         "1. The order amends the Childcare Act 2006 (c.\n21) as follows, and no more."
     ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "missing"),
+    [
+        ("a b c e f", True),
+        ("a c d e", True),
+        ("1 2 3 5 6", True),
+        ("i ii iv v", True),
+        # A row that is short, that begins late, that ends there, or of which more is off.
+        ("a b d", False),
+        ("a b c d f", False),
+        ("b c e f", False),
+        ("a b d e g", False),
+        # The one that is missing stands in the words of the one before, where it was not read as a number.
+        ("a b* d e", False),
+    ],
+)
+def test_a_number_missing_from_a_list_below_words_without_one_is_found_in_a_long_row(steps: str, missing: bool) -> None:
+    items = "\n\n".join(
+        f"({step.rstrip('*')}) one thing{' and c. another' if step.endswith('*') else ''};" for step in steps.split()
+    )
+    assert [f.code for f in found(f"The buyer brings these:\n\n{items}") if f.code == "NU301"] == ["NU301"] * missing

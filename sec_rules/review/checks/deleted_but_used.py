@@ -23,6 +23,8 @@ from sec_rules.review.text.reference_targets import Cited, citations, was_there
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
+    if case.draft.original.provisions == case.draft.accepted.provisions:
+        return
     yield from _clauses(case.draft, check, case.new_labels)
     yield from _terms(case.draft, check)
 

@@ -27,6 +27,8 @@ _DATE: Final = compiled(
     r"|(?<![\d/.-])(?P<year4>(?:1[89]|20)\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d-])",
     re.IGNORECASE,
 )
+# What every date has, in a few signs: a month by its name, which begins with a capital, or two numbers side by side.
+_HINT: Final = compiled(rf"\b(?:{'|'.join(f'[{m[0].upper()}](?i:{m[1:3]})' for m in MONTHS)})|\d[/.]\d|\d-\d\d-\d")
 _SPAN: Final = compiled(
     r"\s*(?:\(inclusive\)\s*)?,?\s*(?:to|until|till|up\s+to|through|and(?:\s+(?:ending|"
     r"ends|expiring|finishing|terminating|ceasing)\s+(?:on|with|at))?|ending\s+on|"
@@ -42,6 +44,8 @@ _ENDS: Final = compiled(r"\b(?:ending|ends|expiring|finishing|until)\b", re.IGNO
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     text = provision.text
+    if _HINT.search(text) is None:
+        return
     last: tuple[re.Match[str], date] | None = None
     for match in _DATE.finditer(text):
         if not (match["month"] or match["month2"] or "M")[0].isupper():

@@ -39,8 +39,17 @@ _PLACEHOLDER: Final = compiled(f"(?:{_BRACKETED}){_PLAIN}")
 _LOWER: Final = compiled(f"(?i:{_BRACKETED})")
 
 
+# A few signs of which each placeholder has one.
+_HINT: Final = compiled(
+    r"[\[\u25cf\u25a0{<]|__|\?\?|\b(?:TB|T\.B|TODO|FIXME|[xX]{2}|20[xX]|G8\.[xX?])|[DdXx]{2}/|\bDD"
+    r"|[A-Z]X{2}|(?i:lorem|note|to be conf)"
+)
+
+
 def placeholders(text: str) -> Iterator[Span]:
     """Where placeholders stand in a text, those that may be written in any case first."""
+    if _HINT.search(text) is None:
+        return
     for pattern in (_LOWER, _PLACEHOLDER):
         yield from (matched(m) for m in pattern.finditer(text))
 
