@@ -25,7 +25,7 @@ from sec_rules.review.text.provision_index import ProvisionIndex
 from sec_rules.review.text.reference_targets import Cited, citations, level, words_of
 
 # A sentence has so many words at least, and some of these among them.
-_WORDS: Final = 6
+_WORDS: Final = 4
 _SMALL: Final = compiled(r"\b(?:the|a|an|of|to|in|by|for|is|are|be|it|its|shall|must|may|will)\b", re.IGNORECASE)
 _BEGINS: Final = compiled(r"\W*[A-Z]")
 _ENDS: Final = compiled(r"(?:[.;:,!?][\"'\u2019\u201d)\]*_]*|\b(?:and|or|but))\s*$")
