@@ -419,3 +419,10 @@ def _refuse_exempt(node: Node) -> None:
         raise LanguageError(
             "that another Section does not apply is one of several alternatives here, which is not read"
         )
+
+
+def turns_round(node: Node) -> bool:
+    """Whether a case is that the one before it is not so, and no more: "if it does not"."""
+    while len(inner := node.nodes()) == 1:
+        (node,) = inner
+    return node.name == "not_before" and not inner and " not" in node.phrases()[0].text.casefold()

@@ -11,7 +11,7 @@ from attrs import evolve, field, mutable
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
 from sec_rules.drafting.grammar.attachment import in_shared_years, span_of
-from sec_rules.drafting.grammar.conditions import Conditions, named_role, role_of
+from sec_rules.drafting.grammar.conditions import Conditions, named_role, role_of, turns_round
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.known_by import class_name
@@ -270,7 +270,10 @@ class Effects(Conditions):
 
     def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
         """What falls due in one case of several; `earlier` are those before it."""
-        cases = [self._applying(part) for part in node.nodes("in_case", "when")]
+        cases = [
+            Not(earlier[-1]) if earlier and turns_round(part) else self._applying(part)
+            for part in node.nodes("in_case", "when")
+        ]
         if any(inner.name == "decision" for part in node.nodes("exception") for inner in below(part)):
             raise LanguageError("what falls due otherwise hangs on what somebody decides, which is not read")
         cases += [Not(self._excepting(part)) for part in node.nodes("exception")]
@@ -351,19 +354,19 @@ class Effects(Conditions):
                 given.extend(again)
                 yield from again
                 continue
-            if not part.nodes("effect", "limbs", "rotation", "choice", "paired_spans"):
+            if not part.nodes("effect", "limbs", "rotation", "choice", "paired_spans", "sequence"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             # Where a list stands below its year, that is the year of each item.
             when = both([*(self.years.condition(years) for years in part.nodes("years")), when])
             unmet = [Not(unless)] if unless != NEVER else []
             of_case: list[Limb] = []
             self.cases[own] = (both([when, *unmet]), of_case)
-            for effect in part.nodes("effect", "limbs", "rotation", "choice", "paired_spans"):
-                if effect.nodes("round"):
+            for effect in part.nodes("effect", "limbs", "rotation", "choice", "paired_spans", "sequence"):
+                if effect.nodes("round") and effect.name != "sequence":
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
                 for limb in self._of_paragraph(part, effect, own, given):
                     # What is by turns begins again by itself.
-                    if effect.name != "rotation":
+                    if effect.name not in ("rotation", "sequence"):
                         of_case.append(limb)
                     limb = evolve(limb, when=both([when, limb.when, *unmet]))
                     for each in self._with_provisos(part, (limb,), own):
@@ -377,6 +380,8 @@ class Effects(Conditions):
         match effect.name:
             case "limbs":
                 yield from self._listed(effect, label)
+            case "sequence":
+                yield from self._effects(effect, label)
             case "choice":
                 yield from self._choice(effect, label)
             case "paired_spans":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
@@ -194,6 +195,9 @@ def _may_be_of_the_last(part: Node, rule: Node, main: Node) -> bool:
     return _assessments(main) > 1 and any(part is each for each in behind)
 
 
+_BOTH: Final = 2
+
+
 def _refuse_somebody_new(main: Node) -> None:
     """Refuses "Section X does not apply to A, and B shall ...", where B is not said to be the same as A."""
     for subject in main.nodes("subject") if main.nodes("displacing") else ():
@@ -242,6 +246,8 @@ class _Reader(Effects):
                     at_end.append(Not(self._excepting(part)) if part.name == "exception" else self._applying(part))
                 case "when" | "subject" | "in_case" | "stem":
                     conditions.append(self._applying(part))
+                case "where_following":
+                    conditions.append(self._of_following(part, node.nodes("conditions_below")))
                 case "users":
                     conditions.append(self.any_of_users(part))
                 case "displacing":
@@ -337,6 +343,19 @@ class _Reader(Effects):
             yield self.of_role(next(parties_within(phrase)), phrase)
             return
 
+    def _of_following(self, heading: Node, below_it: tuple[Node, ...]) -> Condition:
+        """The conditions in a list behind what falls due, as the words at the head of the sentence join them."""
+        (phrase,) = heading.phrases("ALL_OF", "ANY_OF", "NONE_OF", "MET")
+        words = phrase.text.casefold().split()
+        if phrase.kind == "MET":
+            joins = {"both": "ALL_OF", "each": "ALL_OF", "all": "ALL_OF", "either": "ANY_OF", "any": "ANY_OF"}
+            if words[0] not in joins or "not" in words or "following" not in words:
+                raise LanguageError(f"'{phrase.text}' does not settle which of the conditions below it are meant")
+            phrase = evolve(phrase, kind=joins[words[0]])
+        if len(below_it) != 1 or (words[0] in ("both", "either") and len(below_it[0].nodes("item1")) > _BOTH):
+            raise LanguageError(f"'{phrase.text}' is not followed by as many conditions as it speaks of")
+        return self._read_unit(Node("conditions", (phrase, *below_it[0].parts)), self.role)
+
     def _of_proviso(self, node: Node, conditions: list[Condition]) -> list[Condition]:
         """The conditions of a proviso in a sentence of its own, which takes from the rule before and from no other."""
         before = self.setting.before
@@ -418,13 +437,18 @@ class _Reader(Effects):
         if len(whose) > 1:
             raise LanguageError("it is not settled of which party the number is")
         self.role = (whose.pop() if whose else None) or role_by_words(node.all_phrases()) or own or SUPPLIER
+        within = self._scope(node)
+        for gloss in (*node.nodes("gloss"), *(g for part in node.nodes("glossary") for g in part.nodes("gloss"))):
+            self._gloss(gloss, (*within, *self._scope(gloss)))
+
+    def _scope(self, node: Node) -> list[str]:
+        """The clauses for whose purposes a name is said to mean something."""
         within: list[str] = []
         for scope in node.nodes("defined_for"):
             within.extend(self._references(scope))
             named = [m.label.clause for p in scope.phrases("PURPOSES_HERE") for m in scan(p.text)]
             within.extend([self.setting.clause, *named] if named else ())
-        for gloss in (*node.nodes("gloss"), *(g for part in node.nodes("glossary") for g in part.nodes("gloss"))):
-            self._gloss(gloss, tuple(within))
+        return within
 
     def _gloss(self, node: Node, within: tuple[str, ...]) -> None:
         if node.nodes("bands"):

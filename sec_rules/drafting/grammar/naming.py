@@ -41,9 +41,10 @@ _HERE: Final = (
 _NUMBERS: Final = (
     "(?:number|numbers|total|sum|score|amount|threshold|limit|figure|count|premises|portfolio|size|aggregate)"
 )
+_FOR_WHAT: Final = r"(?: for (?:the )?(?:(?:this|these|those) )?purposes?(?: of (?:[^.;:]|\.(?=\d)){1,80}?)?)"
 _NAMING: Final = re.compile(
     rf"{_OPEN}(?P<a>{_CAPITALISED}){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
-    rf"|\({_ASIDE}(?:the |its |your )?{_OPEN}(?P<b>{_CAPITALISED}){_CLOSE}\)"
+    rf"|\({_ASIDE}(?:the |its |your )?{_OPEN}(?:the |its |your )?(?P<b>{_CAPITALISED}){_CLOSE}\)"
     rf"|{_OPEN}(?:{_THE})?(?P<c>{_WORDS}){_CLOSE}(?= {_SAYS} {QUANTITY})"
     rf"|{_OPEN}(?:{_THE})?(?P<d>(?:\w+ ){{0,3}}(?i:{_NUMBERS})){_CLOSE}(?= {_SAYS}\b)"
     rf"|{_OPEN}(?P<e>{_CAPITALISED}){_CLOSE}(?=,? (?:of|in relation to|for) )"
@@ -53,6 +54,7 @@ _NAMING: Final = re.compile(
     rf"(?= (?:is|shall be|means) \d[\d,]*(?:\.|;|$))"
     r"|(?:^|[.;:] )[Tt]he (?P<j>(?:[\w-]+ ){0,3}(?i:threshold|limit|figure|ceiling|trigger|level|number))"
     r"(?= (?:is|shall be|means),? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) ))"
+    rf"|(?:^|[.;:] )[Tt]he (?P<k>(?:[\w-]+ ){{0,2}}(?:threshold|limit|ceiling)){_FOR_WHAT}(?= (?:is|shall be|means) \d)"
     rf"|(?:^|[.;] )(?P<i>[A-Z][\w-]*(?: [\w-]+){{0,3}})(?=: {QUANTITY})"
 )
 # A name without quotation marks, at the beginning of a sentence that says what number it is.
@@ -162,8 +164,9 @@ def _naming(names: Iterable[str], words: Mapping[str, str]) -> Iterator[tuple[st
     )
     dated = r",? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) )"
     yield "NEW_NAME", rf"the (?P<new>{any_name})(?= (?:is|shall be|means)(?: \d[\d,]*(?:\.|;|$)|{dated}))"
+    yield "NEW_NAME", rf"the (?P<new>{any_name})(?={_FOR_WHAT} (?:is|shall be|means) \d)"
     yield "NEW_NAME", rf"(?P<new>{any_name})(?=: {QUANTITY})"
-    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
+    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its |your )?{_OPEN}(?:the |its |your )?(?P<inline>{any_name}){_CLOSE}\)"
     yield "INLINE_NAME", rf"\((?:its|the|their|your) (?P<inline>{any_name})\)"
     yield "HAS", rf"(?:{words['USER']} )?(?:has|have|having|with)(?= {its}{any_name}(?!\w))"
     yield "NAME", rf"{its}(?P<name>{any_name})(?: of(?= {words['MANY']}(?!\w))|{of})"
