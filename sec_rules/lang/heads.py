@@ -52,7 +52,8 @@ _BEFORE: Final = rf"[\s{INVISIBLE}]*(?:\[\(?\w{{1,4}}[.)]?\]\s*(?=\())?[\[\"\u20
 _SPACE: Final = re.compile(rf"[\s{INVISIBLE}]*")
 _N: Final = r"\d{1,3}[A-Z]{0,3}"
 _WORD: Final = re.compile(
-    rf"{_BEFORE}(?P<word>article|(?:standard |special )?condition|clause|section|regulation|rule|paragraph)\s+"
+    rf"{_BEFORE}(?P<word>(?:article|(?:standard |special )?condition|clause|section|regulation|rule|paragraph)(?=\s)"
+    r"|\u00a7)\s*"
     rf"(?P<numbers>{_N}(?:\.{_N})*|[IVXL]{{1,6}}(?=[.:\s]|$))(?P<form>[.:)]?\s?[\u2013\u2014-]?)(?![\w.])",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ def _worded(match: re.Match[str], text: str, numbers: tuple[str, ...], form: str
     """A number behind a word; that of an Article or a Condition is part of its label."""
     word = match["word"].lower().split()[-1]
     rest = text[end:]
-    if not match["word"][:1].isupper() or rest[:1].islower() or rest[:1] == "(" or len(match["numbers"]) > 12:
+    if match["word"][:1].islower() or rest[:1].islower() or rest[:1] == "(" or len(match["numbers"]) > 12:
         return None
     if word not in ("article", "condition"):
         return Head(Kind.DECIMAL if len(numbers) > 1 else Kind.NUMBER, numbers, end, "", word)

@@ -28,6 +28,8 @@ FIRST_STEPS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
 # The end of an item within what is read as one.
 _GOES_ON: Final = compiled(r";\s*(?:and|or)?\s*\n", re.IGNORECASE)
 _BUT: Final = compiled(r"\bbut\s*$", re.IGNORECASE)
+# A definition in single quotation marks, as an item of a list gives one.
+_DEFINES: Final = compiled(r"\W*['\u2018][^'\u2018\u2019]{1,80}['\u2019]\s+(?:means?|includes?|has\b|refers?\b|is\b)")
 _LAST_SENTENCE: Final = compiled(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
@@ -59,7 +61,7 @@ def _in_list(found: ListOf, *, ended: bool, enclosed: bool) -> Iterator[tuple[Pr
     if len(items) < 2 or not all(i.tail.text.strip() for i in items):
         return
     *others, last = items
-    if any(definitions(i.provision) for i in items):
+    if any(definitions(i.provision) or _DEFINES.match(i.provision.text) for i in items):
         return
     joints = [i.joint or j.begins for i, j in pairwise(items)]
     said = {j for j in joints if j}
