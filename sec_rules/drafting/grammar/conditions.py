@@ -107,18 +107,25 @@ class Conditions(Comparisons):
             return either([self._together(group, role) for group in groups])
         parts: list[Condition] = []
         joints: list[Phrase] = []
+        denied: list[int] = []
         for number, group in enumerate(groups):
             joints.extend(ors[number - 1 : number] if number else ())
-            self._members(group, role_of(group) or role, parts, joints, mixed=bool(ors))
-        return put_together(parts, joints, self.choices)
+            denied += self._members(group, role_of(group) or role, parts, joints, mixed=bool(ors))
+        if len(denied) > 1 and denied[0] < len(parts) - 1:
+            raise LanguageError("'not' stands twice, and it is not settled how far each of them reaches")
+        return put_together(parts, joints, self.choices, denied=denied[0] if denied else None)
 
     def _members(
         self, group: Node, role: str | None, parts: list[Condition], joints: list[Phrase], *, mixed: bool
-    ) -> None:
-        """Adds the conditions of a group, and what joins each to the next; those that are said together are one."""
-        anew = True
+    ) -> list[int]:
+        """Adds the conditions of a group, and what joins each to the next; those that are said together are one.
+
+        The numbers of those that stand behind "it is not so that".
+        """
+        anew, denied = True, []
         for number, part in enumerate(group.nodes()):
             said: Sequence[Condition] = (self._unit(part, role),)
+            denied += [len(parts)] if part.name == "not_so" and anew else []
             if part.name in ("series_all", "series_any") and (mixed or len(group.nodes()) > 1):
                 said = self._in_series(part, role, joints)
             elif ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
@@ -129,6 +136,7 @@ class Conditions(Comparisons):
             behind = joint_behind(group, number)
             anew = behind is not None
             joints.extend((behind,) if behind is not None else ())
+        return denied
 
     def _in_series(self, node: Node, role: str | None, joints: list[Phrase]) -> Sequence[Condition]:
         """The conditions of a series that goes on with another word; adds what joins them, which is its last word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,12 +10,18 @@ from sec_rules.drafting.grammar.choices import MOST_READINGS, Choices
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
-from sec_rules.lang import Both, Condition, Either, Place
+from sec_rules.lang import Both, Condition, Either, Not, Place
 
 _AND: Final = "and"
 _OR: Final = "or"
+_WRITE: Final = "nothing says which is meant; 'either ... or', 'both ... and' or a list of paragraphs would"
 # More conditions are not put together in every way that their joints allow.
 _MOST_JOINED: Final = 6
+_DENIED: Final = re.compile(r"\b(?:not|no)\b", re.IGNORECASE)
+_WITHOUT_A_VERB: Final = re.compile(
+    r"(?:more|greater|higher|larger|less|fewer|lower|smaller|above|below|under|over|at|equal|in excess)\b",
+    re.IGNORECASE,
+)
 _ALTERNATIVES: Final = frozenset(("OR", "ANDOR", "NEXT_OR", "NEXT_ANDOR"))
 
 
@@ -55,11 +62,20 @@ def by_joints(relations: Node, parts: Sequence[Condition], choices: Choices) -> 
     """Comparisons of one quantity, joined as the words between them say; where those differ, in one of the ways."""
     joints = [p for p in relations.phrases() if p.kind in _ALTERNATIVES or p.kind in ("AND", "BUT")]
     kinds = {_kind_of(joint) for joint in joints}
+    if kinds == {_OR} and _goes_on_denied(relations):
+        ways = (either(parts), both([parts[0], *map(Not, parts[1:])]))
+        return choices.of(_span_of(joints), ways)
     if len(kinds) < 2:
         return either(parts) if _OR in kinds else both(parts)
     if len(joints) != len(parts) - 1:
         raise LanguageError("'and' and 'or' join comparisons of one quantity, and it is not settled which first")
     return put_together(parts, joints, choices)
+
+
+def _goes_on_denied(relations: Node) -> bool:
+    """Whether "not" before the first of several comparisons may deny the others: "not less than 5 or more than 9"."""
+    first, *others = (next(relation.all_phrases()).text for relation in relations.nodes())
+    return _DENIED.search(first) is not None and all(_WITHOUT_A_VERB.match(other) for other in others)
 
 
 def joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phrase], choices: Choices) -> Condition:
@@ -78,16 +94,25 @@ def joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phrase
     return either(inner) if "any" in (said or named) else both(inner)
 
 
-def put_together(parts: Sequence[Condition], joints: Sequence[Phrase], choices: Choices) -> Condition:
-    """Conditions in a row, joined as the words between them say; where those differ, in one of the ways."""
-    ways = _groupings(parts, [_kind_of(joint) for joint in joints])
-    return ways[0] if len(ways) == 1 else choices.of(_span_of(joints), ways)
+def put_together(
+    parts: Sequence[Condition], joints: Sequence[Phrase], choices: Choices, *, denied: int | None = None
+) -> Condition:
+    """Conditions in a row, joined as the words between them say; where those differ, in one of the ways.
+
+    `denied` is the number of one that stands behind "it is not so that", which may deny all that follows.
+    """
+    kinds = [_kind_of(joint) for joint in joints]
+    ways = list(_groupings(parts, kinds))
+    if denied is not None and denied < len(joints) and isinstance(inner := parts[denied], Not):
+        for said in _groupings([inner.condition, *parts[denied + 1 :]], kinds[denied:]):
+            ways.extend(_groupings([*parts[:denied], Not(said)], kinds[:denied]))
+    return ways[0] if len(ways) == 1 else choices.of(_span_of(joints), tuple(dict.fromkeys(ways)))
 
 
 def _span_of(joints: Sequence[Phrase]) -> Place:
     """From the first joining word to the last; in several paragraphs the first that joins otherwise than before it."""
     places = [joint.place for joint in joints]
-    second = next(joint for joint in joints if _kind_of(joint) != _kind_of(joints[0]))
+    second = next((joint for joint in joints if _kind_of(joint) != _kind_of(joints[0])), joints[0])
     return places[0].to(places[-1]) if len({place.provision for place in places}) == 1 else second.place
 
 
@@ -126,10 +151,10 @@ def _groupings(parts: Sequence[Condition], joints: Sequence[str]) -> Sequence[Co
     if len(set(joints)) < 2:
         return (either(parts) if _OR in joints else both(parts),)
     if len(parts) > _MOST_JOINED:
-        raise LanguageError("'and' and 'or' join so many conditions that the ways to read them are not compared")
+        raise LanguageError(f"'and' and 'or' join {len(parts)} conditions here, and {_WRITE}")
     found = dict.fromkeys((_and_closer(parts, joints), *_bracketed(tuple(parts), tuple(joints))))
     if len(found) > MOST_READINGS:
-        raise LanguageError(f"'and' and 'or' can be read in {len(found):,} ways here, more than are compared")
+        raise LanguageError(f"'and' and 'or' can be read in {len(found):,} ways here, and {_WRITE}")
     return tuple(found)
 
 

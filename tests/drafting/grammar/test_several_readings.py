@@ -57,6 +57,11 @@ DIFFERENT = {
     f"{N} exceeds 50 and {D} exceeds 100 or {D} exceeds 200": ((YES, NO), (201, 0)),
     f"{D} exceeds 100 and is less than 200 or is exactly 5": ((YES, NO), (5, 0)),
     f"{D} exceeds 50 or is exactly 20 and {N} exceeds 3": ((YES, NO), (51, 0)),
+    # What "not" denies: the first comparison, or both; the first condition, or all that follow.
+    f"{D} is not less than 5 or more than 100": ((YES, NO), (101, 0)),
+    f"{D} is not more than 100 or less than 5": ((YES, NO), (0, 0)),
+    f"it is not the case that {N} exceeds 3 or {D} exceeds 100": ((YES, NO), (101, 0)),
+    f"it is not the case that {N} exceeds 3 and {D} is less than 100": ((NO, YES), (100, 0)),
     f"{D} exceeds three hundred (200)": ((NO, YES), (201, 0)),
     f"{D} exceeds 200 (three hundred)": ((NO, YES), (201, 0)),
     f"{N} exceeds 5 and {D} exceeds 100 or {N} exceeds 5 and {D} exceeds 200": ((YES, YES, NO, NO), (101, 6)),
@@ -154,6 +159,9 @@ SETTLED = (
     f"{D} exceeds 100 or {N} exceeds 50 or {D} is exactly 10",
     f"{D} exceeds 100 and is less than 200",
     f"{D} exceeds one hundred (100)",
+    f"{D} is not less than 5 or is more than 100",
+    f"{D} does not exceed 100 or {N} does not exceed 5",
+    f"it is not the case that {D} exceeds 100",
 )
 
 

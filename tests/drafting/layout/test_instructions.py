@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.layout.instructions import Deletion, Placing, instruction
+from sec_rules.drafting.layout.instructions import Deletion, Edit, Placing, instruction
 from sec_rules.lang.citations import Range
 
 DELETED = [
@@ -73,3 +73,18 @@ def test_an_instruction_turns_to_the_provision_that_those_below_it_change(words:
     assert found.understood
     assert found.turns_to == "G8.42"
     assert found.acts == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'In Section G8.44, for "250,000" there is to be substituted, wherever occurring, "400,000".',
+        'In Section G8.44, for "250,000" substitute, in both places, "400,000".',
+        'In Section G8.44 replace, in each place, "250,000" with "400,000".',
+    ],
+)
+def test_words_behind_where_they_are_to_stand_are_those_put_in(words: str) -> None:
+    found = instruction(words)
+    assert found is not None
+    assert found.understood
+    assert [(act.old, act.new) for act in found.acts if isinstance(act, Edit)] == [("250,000", "400,000")]
