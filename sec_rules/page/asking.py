@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.answers.arithmetic import arithmetic_of
 from sec_rules.answers.growth import NO_GROWTH
 from sec_rules.answers.reasons import reasons
 from sec_rules.answers.schedule import Plan, Year, schedule
@@ -20,6 +21,7 @@ from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, Question, YesNo, anchor_among, years_among
 from sec_rules.lang.citations import clause_of
+from sec_rules.lang.traversal import walk
 from sec_rules.page.users import Known, label, value
 from sec_rules.report.reasons import decided
 from sec_rules.review.review import Review
@@ -96,17 +98,28 @@ class _Plainly:
 
 def _answer(title: str, code: Code, answer: Answer, layout: Layout, said: _Plainly) -> Json:
     why = reasons(code, answer, answer.ranges)
+    none = answer.outcome is None and not (answer.needs or answer.because or answer.depends_on)
     return {
         "title": f"{title}, on {in_full(answer.on)}",
-        "outcome": answer.outcome.title if answer.outcome else "",
+        "outcome": answer.outcome.title if answer.outcome else "No provision applies" if none else "",
         "undetermined": said(answer.undetermined or ""),
         "because": list(answer.because),
-        "counted": list(why.arithmetic),
+        "counted": list(_missing(code, answer) if none else why.arithmetic),
         "nearest": [said(near.says) for near in why.nearest],
         "needs": [said(each) for each in (*answer.needs, *decided(why.decided_if))],
         "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),
         "doubts": [f"{clause}: {unsure}" for clause, unsure in answer.doubts],
     }
+
+
+def _missing(code: Code, answer: Answer) -> Iterator[str]:
+    """Of a User to whom no provision applies, what each clause on such Users counts, and why it falls short."""
+    ruleset, facts = code.ruleset(code.questions[answer.question], answer.on), dict(answer.facts)
+    for rule in ruleset.rules:
+        if any(isinstance(n, YesNo) and facts.get(n.name) is False for n in walk(rule.rule.applies)):
+            continue
+        branches = (branch for branch in ruleset.branches if branch.clause == rule.clause)
+        yield from (f"{rule.clause}: {each}" for each in dict.fromkeys(arithmetic_of(ruleset, branches, facts)))
 
 
 def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:

@@ -71,11 +71,19 @@ def _effect(given: Checked, which: int) -> Json:
         return {**common, **_stated(text, given.conformances[which])}
     rows = guess(result)
     if rows is None:
-        return {**common, "stated": False, "rows": [], "says": "No guess can be made; say who is to get which answer."}
-    says = "Guess: exactly what it does now." if rows else "Guess: to change no answer for anybody."
+        return {
+            **common,
+            "stated": False,
+            "guessed": False,
+            "rows": [],
+            "says": "No guess can be made; say who is to get which answer.",
+        }
+    says = (
+        "Guess: to make every change listed here, and no other." if rows else "Guess: to change no answer for anybody."
+    )
     if any(change.becomes is None and change.was is not None for change in result.merged):
         says += " But nobody can be meant to be left without a single answer, as some Users would be."
-    return {**common, "stated": False, "rows": [asdict(row) for row in rows], "says": says}
+    return {**common, "stated": False, "guessed": True, "rows": [asdict(row) for row in rows], "says": says}
 
 
 def _stated(text: str, found: Conformance | None) -> Json:
@@ -86,7 +94,7 @@ def _stated(text: str, found: Conformance | None) -> Json:
     ]
     strays = [stray.message for stray in found.strays] if found else []
     exact = found.exact if found else None
-    says = "It does exactly this: proved." if exact else "It does not do exactly this."
+    says = "The draft does exactly this: proved." if exact else "The draft does not do exactly this."
     because = says if exact is not None else found.because if found else ""
     return {"stated": True, "rows": rows, "says": because, "exact": exact, "strays": strays}
 

@@ -111,7 +111,9 @@ def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str,
     table = first_sheet(data, name) if data.startswith(_PACKED) else _of_csv(data, name)
     head = [_name_of(column, known) for column in next(table, ())]
     if not any(column in known for column in head):
-        raise PortfolioError(f"{name} has no column with the name of a fact above it; they are {', '.join(known)}.")
+        raise PortfolioError(
+            f"{name} has none of the column headings that are needed. Use these in its first row: {', '.join(known)}."
+        )
     twice = next((column for column in head if column in known and head.count(column) > 1), None)
     if twice is not None:
         raise PortfolioError(f"{name} has two columns with the name {twice}.")

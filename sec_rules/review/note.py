@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules._version import __version__
-from sec_rules.documents.document import View
+from sec_rules.documents.document import Mark, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.schemes import CODE
 from sec_rules.engine.english.numerals import in_full
@@ -18,6 +18,7 @@ from sec_rules.review.decisions import BASELINE
 from sec_rules.review.fates import labels
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.excerpt import excerpt
+from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.summary import Summary
 from sec_rules.review.text.redline import Line, Run, redlines
 from sec_rules.review.text.surroundings import cut_at
@@ -79,7 +80,10 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
     rows = _that_fit(every)
     decided = (each for each in given.decisions.all if each.decision.about != BASELINE)
     text = draft.scheme if draft.scheme.held else CODE
-    decisions = [f"{_about(each.decision.says)}{each.in_words}" for each in decided]
+    decisions = [
+        *(f"{_about(each.decision.says)}{each.in_words}" for each in decided),
+        *(f"{card.where}: {said}" for card in given.cards for said in card.accepted),
+    ]
     others = given.beside
     affected, time = tuple(_affected(given)), tuple(_time(given))
     unread = (
@@ -106,7 +110,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
         affected,
         time,
         unread,
-        tuple(decisions[:_MOST_DECISIONS]) or ("Nothing is recorded.",),
+        tuple(decisions[:_MOST_DECISIONS]) or ("No decisions are recorded yet.",),
         more,
         f"Made by sec-rules {__version__} of {draft.document.name} (SHA-256 {draft.document.sha256[:16]}). A "
         f"restatement, not the text of {text.says}, which prevails, and not advice. The report is the annex.",
@@ -143,11 +147,11 @@ def _left_out(number: int, one: str, many: str) -> list[str]:
 def _unconfirmed(given: Summary) -> str:
     draft = given.result.draft
     if not draft.scheme.of_the_code:
-        return "Baseline unconfirmed: the text was held against nothing."
+        return "Baseline unconfirmed: the text was compared with nothing."
     if earlier := given.decisions.of(BASELINE):
         return f"Baseline to be confirmed again, of the draft as it is now. {earlier[-1].in_words}"
     return (
-        f"Baseline unconfirmed: nobody has confirmed the text that the draft was held against, nor its day, "
+        f"Baseline unconfirmed: nobody has confirmed the text that the draft was compared with, nor its day, "
         f"{in_full(draft.base_on)}."
     )
 
@@ -156,7 +160,7 @@ def _baseline(given: Summary, confirmed_by: str) -> str:
     draft = given.result.draft
     if not draft.scheme.of_the_code:
         return f"Taken for {draft.scheme.says}; nothing of it is held."
-    held = f"Held against {draft.held_as}, to commence on {in_full(draft.on)}."
+    held = f"Compared with {draft.held_as}, to commence on {in_full(draft.on)}."
     if confirmed_by:
         return f"{held} Confirmed by {confirmed_by}."
     confirmed = given.decisions.baseline
@@ -173,7 +177,7 @@ def _about(says: str) -> str:
 
 
 def _row(card: Card, draft: Draft) -> Row:
-    sides = [(label, *_sides(runs)) for label, runs in card.redline] or [("", _found(card, draft), "")]
+    sides = [(label, *_sides(runs)) for label, runs in card.redline] or [_words_found(card, draft)]
     baseline = " / ".join(_labelled(label, before, len(sides)) for label, before, _ in sides)
     proposed = " / ".join(_labelled(label, after, len(sides)) for label, _, after in sides)
     effect = next(iter(card.says), "")
@@ -184,6 +188,14 @@ def _row(card: Card, draft: Draft) -> Row:
         _short(effect),
         _short(_question(card)),
     )
+
+
+def _words_found(card: Card, draft: Draft) -> tuple[str, str, str]:
+    """The words found as those of a side: of the proposed text alone where the draft inserts some of them."""
+    stretches = places(draft, card.leading)
+    inserted = any(draft.document.paragraphs[s.paragraph].pieces[s.piece].mark is Mark.INSERTED for s in stretches)
+    found = _found(card, draft)
+    return ("", "(not these words)", found) if inserted else ("", found, "")
 
 
 def _labelled(label: str, text: str, of: int) -> str:
@@ -225,7 +237,7 @@ def _question(card: Card) -> str:
     if card.effects:
         return "Is this effect meant?"
     if any(finding.fix is not None and finding.fix.safe for finding in card.findings):
-        return "None. To be corrected in the final text."
+        return "None. A correction is proposed."
     return "What should the words be?" if card.severity is not Severity.NOTE else "Should this stand?"
 
 
@@ -274,7 +286,7 @@ def _affected(given: Summary) -> Iterator[str]:
         groups = [group.where for group in card.who] or [change.where for change in card.changes]
         rows = given.rows_of(card)
         counted = f" {rows}" if rows else ""
-        others = f", and {len(groups) - 2} more groups" if len(groups) > 2 else ""
+        others = f", and {len(groups) - 2} more group{'s' * (len(groups) > 3)}" if len(groups) > 2 else ""
         yield f"{card.where}: {'; '.join(groups[:2])}{others}.{counted}"
     if given.result.because:
         yield given.result.because

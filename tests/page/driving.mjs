@@ -4,7 +4,7 @@
 // none), and the drafts. PLAYWRIGHT names the folder of playwright-core, AXE_CORE the script of axe-core, SHOTS a folder
 // for pictures.
 import { createRequire } from "node:module";
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { idle as whenIdle, ready, until } from "./waiting.mjs";
 
@@ -42,12 +42,13 @@ async function shot(name, from = "") {
   if (from) await tab.locator(from).evaluate((found) => found.scrollIntoView());
   await tab.screenshot({ path: join(process.env.SHOTS, name + ".jpg"), quality: 75 });
 }
-// What axe-core finds, by where in the drive it was found. Served, the page is the same, and is looked at once.
-async function accessible(where) {
+// What axe-core finds, by where in the drive it was found: on the page, or in a dialog, while which nothing else can be
+// reached. Served, the page is the same, and is looked at once.
+async function accessible(where, dialog = "") {
   if (!axe || (watched && where !== "checked")) return;
-  await tab.evaluate(axe);
-  const found = await tab.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations
-    .flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(" ")}`)));
+  await tab.evaluate(`globalThis.axe || eval(${JSON.stringify(axe)})`);
+  const found = await tab.evaluate(async (within) => (await globalThis.axe.run(within || document, { resultTypes: ["violations"] })).violations
+    .flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(" ")}`)), dialog && `#${dialog}[open]`);
   seen.axe.push(...found.map((one) => `${where}: ${one}`));
 }
 async function decide(why) {
@@ -73,7 +74,20 @@ if (watched) {
 await shot("start");
 await accessible("start");
 
-seen.checkedAfter = await timed(() => tab.setInputFiles("#files", drafts[0]));
+// A press of the field raises the picker that gives a hold on a file, and where the browser has none the chooser of the field.
+const session = await tab.context().newCDPSession(tab);
+await session.send("Page.enable");
+await session.send("Page.setInterceptFileChooserDialog", { enabled: true });
+const picker = new Promise((resolve) => session.once("Page.fileChooserOpened", resolve));
+await tab.click("#files");
+seen.picker = [(await picker).mode, "backendNodeId" in await picker];
+await session.send("Page.setInterceptFileChooserDialog", { enabled: false });
+const chosen = async (field, file) => {
+  const [chooser] = await Promise.all([tab.waitForEvent("filechooser"), tab.click(field)]);
+  await chooser.setFiles(file);
+};
+await tab.evaluate(() => { globalThis.showOpenFilePicker = undefined; });
+seen.checkedAfter = await timed(() => chosen("#files", drafts[0]));
 seen.refused = await said("refused");
 seen.state = await said("state-name");
 seen.verdict = await said("verdict");
@@ -91,7 +105,7 @@ seen.saved = [await give("json")];
 // Who confirms is asked for once, and may be left unsaid.
 await tab.click("#confirm-text");
 await tab.waitForSelector("#naming[open]");
-await accessible("naming");
+await accessible("naming", "naming");
 await tab.click("#naming button:not([value=name])");
 // A decision of a meeting on a card.
 await tab.locator(".card").first().getByText("Decide").click();
@@ -119,11 +133,11 @@ seen.back = await tab.evaluate(() => document.activeElement.closest("[data-cards
 // One card accepted, with a reason, taken back, and mended instead.
 const accept = (card) => card.getByRole("button", { name: /^Accept/ }).click();
 await accept(tab.locator(".card", { hasText: "TY101" }));
-await accessible("deciding");
+await accessible("deciding", "deciding");
 await decide("taken over as it stands");
 seen.kept = await tab.locator("#cards .card").count();
 seen.accepted = await said("accepted");
-await tab.locator("#accepted >> text=Take back").click();
+await tab.locator("#accepted >> text=Withdraw the acceptance").click();
 await idle();
 await tab.locator(".card", { hasText: "TY101" }).getByText("Fix:").click();
 await idle();
@@ -134,7 +148,7 @@ const figure = tab.locator("#text .line", { hasText: "G8.41" }).locator(".change
 // What is far from the screen is not drawn, and a person scrolls there first.
 await figure.evaluate((found) => found.scrollIntoView({ block: "center" }));
 await figure.click();
-await accessible("changing");
+await accessible("changing", "changing");
 seen.changing = await said("changing-what");
 await tab.fill("#put", "300,000");
 seen.changedAfter = await timed(() => tab.click("#changing button[value=change]"));
@@ -158,7 +172,7 @@ seen.beside = await tab.locator(".told").evaluate((told) => {
 });
 
 // Our Users, one User, the years ahead, the plane.
-await tab.setInputFiles("#users", users);
+await chosen("#users", users);
 await idle();
 seen.users = { says: await said("users-says"), cards: await tab.locator(".card .users").allTextContents() };
 await shot("users");
@@ -195,7 +209,7 @@ seen.saved.push(await give("docx"));
 seen.done = await said("done");
 await tab.click("#questions > summary");
 await tab.click("#effect-edit");
-await accessible("stating");
+await accessible("stating", "stating");
 await tab.click("#effect-cancel");
 
 // What was answered of one User is asked again when the draft is another.
@@ -207,7 +221,7 @@ seen.askedAgain = [await tab.locator("#ask-answer .side").allTextContents(), awa
 // The dialogs in which something is asked that this draft leaves no doubt of.
 for (const id of ["several", "looking", "trusting"]) {
   await tab.evaluate((dialog) => document.getElementById(dialog).showModal(), id);
-  await accessible(id);
+  await accessible(id, id);
   await tab.keyboard.press("Escape");
 }
 
@@ -239,7 +253,6 @@ seen.many = await said("refused");
 const other = watched || join(folder, "dropped.md");
 if (!watched) {
   writeFileSync(other, "G8.40 The Panel shall publish the report.\n");
-  const session = await tab.context().newCDPSession(tab);
   for (const type of ["dragEnter", "dragOver", "drop"]) {
     const data = { items: [], files: [other], dragOperationsMask: 1 };
     await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
@@ -251,5 +264,12 @@ appendFileSync(other, "G8.39 The Panel shall print the the report.\n");
 await until(tab, (name) => document.getElementById("draft-name").textContent === name &&
   document.getElementById("text").textContent.includes("G8.39"), basename(other));
 seen.again = await said("text");
+
+// A tab that is closed in the middle of a check.
+await tab.click("#again");
+await tab.setInputFiles("#files", drafts[0]);
+await until(tab, () => document.body.hasAttribute("aria-busy"));
+await tab.close();
+seen.leftBehind = readdirSync(folder);
 await browser.close();
 console.log(JSON.stringify(seen));

@@ -1,8 +1,11 @@
-// What goes wrong on the built page in a real Chromium, and what is then seen: old browsers, a browser that cannot go on from
-// the memory that is carried, twenty drafts, hostile words, a stop, a failure of the engine, a tab that is closed, storage that is full.
-// Arguments: where the page is, a folder, Chromium, a draft that takes some seconds, a folder in which there is no room, and the
-// page without what it carries, which is quicker to read. PLAYWRIGHT names the folder of playwright-core.
-import { readdirSync } from "node:fs";
+// What goes wrong on the built page in a real Chromium, and what is then seen: old browsers, twenty drafts, hostile words, a
+// rulebook of one's own and a hostile one, a stop, a failure of the engine, a browser that cannot go on from the memory that
+// is carried, a tab that is closed, storage that is full. One tab goes through all of it, since each that starts takes seconds.
+// Arguments: where the page is, a folder with a draft and two rulebooks, Chromium, a draft that takes some seconds, a folder in
+// which there is no room, and the page without what it carries, which is quicker to read. PLAYWRIGHT names the folder of
+// playwright-core.
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { idle as whenIdle, ready, until } from "./waiting.mjs";
@@ -28,27 +31,8 @@ for (const lacks of OLD) {
   await tab.close();
 }
 
-// The memory that is carried cannot be restored: Python starts anew, and reads and proves the same.
-const worn = await browser.newPage();
-await worn.addInitScript(`const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (data, ...more) {
-    if (data.carried) (globalThis.started ||= []).push(data.anew);
-    if (data.image) data.image.fill(0);
-    return post.call(this, data, ...more);
-  };`);
-await worn.goto(page);
-await ready(worn);
-await worn.fill("#pasted", "In Section G8.41, for \u201c250,000\u201d substitute \u201c300,000\u201d.");
-await worn.click("#paste button");
-await worn.waitForSelector(".card", { timeout: 120000 });
-seen.anew = [await worn.evaluate(() => globalThis.started.slice(0, 2)), await worn.textContent("#state-name")];
-// A tab that is closed in the middle of a check.
-await worn.click("#again");
-await worn.setInputFiles("#files", slow);
-await until(worn, () => document.body.hasAttribute("aria-busy"));
-await worn.close();
-
 const context = await browser.newContext();
+let asked = seen.asked;
 const tab = await opened();
 const said = (id) => tab.textContent("#" + id);
 
@@ -56,7 +40,7 @@ async function opened(waits = true) {
   const found = await context.newPage();
   found.setDefaultTimeout(40000);
   found.on("pageerror", (error) => seen.faults.push(String(error)));
-  found.on("request", (request) => seen.asked.push(request.url().replace(/^(file|blob):.*/, "$1")));
+  found.on("request", (request) => asked.push(request.url().replace(/^(file|blob):.*/, "$1")));
   await found.addInitScript(() => document.addEventListener("securitypolicyviolation",
     ({ effectiveDirective, blockedURI }) => { (globalThis.blocked ||= []).push(`${effectiveDirective} ${blockedURI}`); }));
   // No room is left to store anything, and what is stored all the same is seen at the end.
@@ -111,6 +95,7 @@ await until(tab, () => document.body.hasAttribute("aria-busy"));
 await tab.setInputFiles("#files", [short(4)]);
 seen.whileBusy = await said("refused");
 await idle();
+await tab.click("#plane-part > summary");
 seen.hostile.ran = await tab.evaluate(() => globalThis.ran ?? "");
 seen.hostile.elements = await tab.locator("#desk script, #desk img, #desk iframe, #desk style, #desk a[href]").count();
 
@@ -129,7 +114,38 @@ seen.long = await tab.evaluate(async () => {
     getComputedStyle(line.parentElement).contentVisibility];
 });
 
-// A stop ends what is done, also when another follows at once; then the next draft is checked.
+// A rulebook of one's own: asked for before it is run, shut in where it runs, and gone when it is taken back. A server would
+// hear of it if anything were carried out of the page.
+const ruled = { reached: 0 };
+const server = createServer((_, response) => { ruled.reached += 1; response.setHeader("Access-Control-Allow-Origin", "*").end(); });
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const hostile = join(folder, "hostile_book.py");
+writeFileSync(hostile, readFileSync(hostile, "utf-8").replaceAll("HOST", `http://127.0.0.1:${server.address().port}/`));
+const trust = async (answer, ...names) => {
+  await tab.setInputFiles("#files", names.map((name) => join(folder, name)));
+  await tab.waitForSelector("#trusting[open]");
+  await tab.click(`#trusting button[value="${answer}"]`);
+  await idle();
+};
+await tab.click("#again");
+await trust("", "esos.py");
+ruled.cancelled = [await said("refused"), await tab.isVisible("#rulebook")];
+await trust("run", "esos.py", "esos.md");
+ruled.checked = [await said("state-name"), await said("kicker"), await said("day-guess")];
+ruled.form = [await tab.locator("#ask-fields label").allTextContents(), await tab.locator("#ahead").getAttribute("hidden") !== null];
+await tab.click("#again");
+// What is asked for here is told, though the page lets nothing of it out.
+asked = ruled.tried = [];
+await trust("run", "hostile_book.py");
+ruled.hostile = JSON.parse((await said("rulebook-says")).match(/\{.*\}/)[0]);
+await tab.click("#plane-part > summary");
+await until(tab, () => document.getElementById("plane").textContent.trim());
+await idle();
+ruled.drawn = [await said("plane"), await tab.locator("#plane :is(a, meta, iframe, form)").count()];
+ruled.where = tab.url() === page;
+await tab.click("#plane-part > summary");
+
+// A stop ends what is done, also when another follows at once, and the rulebook is taken back while the engine starts again.
 await tab.click("#again");
 await tab.setInputFiles("#files", slow);
 await tab.waitForSelector("#stop:visible");
@@ -141,12 +157,32 @@ await tab.waitForSelector("#stop:visible");
 await tab.click("#stop");
 await idle();
 seen.stopped.push(await said("refused"));
-await tab.setInputFiles("#files", [short(2)]);
+await tab.click("#rulebook-off");
+await idle();
+asked = seen.asked;
+ruled.off = [await said("kicker"), await said("state-name"), await tab.isVisible("#rulebook")];
+await put(short(2));
 await idle();
 seen.afterStop = [await said("refused"), await said("draft-name"), await said("step")];
 
-// The engine fails: it is said, and another takes its place.
+// The engine fails: it is said, and another takes its place. The memory that is carried cannot be restored by then: Python
+// starts anew, and reads and proves the same.
+await tab.evaluate(() => {
+  const post = Worker.prototype.postMessage;
+  globalThis.started = [];
+  Worker.prototype.postMessage = function (data, ...more) {
+    if (data.carried) globalThis.started.push(data.anew);
+    if (data.image) data.image.fill(0);
+    return post.call(this, data, ...more);
+  };
+});
 seen.failed = await tab.evaluate(() => engine.send({ do: "check", drafts: [{ name: "a.md", file: 9 }] }, []).then(String, String));
+if (await tab.isVisible("#again")) await tab.click("#again");
+await tab.fill("#pasted", "In Section G8.41, for \u201c250,000\u201d substitute \u201c300,000\u201d.");
+await tab.click("#paste button");
+await until(tab, () => document.getElementById("state-name").textContent === "Fault");
+await idle();
+seen.anew = [await tab.evaluate(() => globalThis.started), await said("draft-name")];
 await put(short(3));
 await idle();
 seen.afterFailure = [await said("refused"), await said("draft-name")];
@@ -186,4 +222,6 @@ const fresh = await opened(false);
 seen.fresh = [await fresh.isVisible("#start"), await fresh.isVisible("#desk")];
 seen.left = readdirSync(folder);
 await browser.close();
+server.close();
+seen.ruled = ruled;
 console.log(JSON.stringify(seen));

@@ -321,7 +321,7 @@ def unpacked(data: bytes) -> str:
 
 def test_the_guess_of_the_effect_is_what_the_draft_does_and_can_be_stated(secmp0059: dict[str, Any]) -> None:
     guess = secmp0059["questions"]["effect"]
-    assert (guess["stated"], guess["says"]) == (False, "Guess: exactly what it does now.")
+    assert (guess["stated"], guess["says"]) == (False, "Guess: to make every change listed here, and no other.")
     # By hand, from the table of who changes: large by five for one, and other Users in the first of three years.
     assert [(row["years"], row["was"], row["becomes"], row["by"]) for row in guess["rows"]] == [
         ("1 of 3", "VERIFICATION", "FULL", ["G8.41"]),
@@ -470,6 +470,35 @@ def test_what_is_open_can_be_settled_and_is_then_assumed() -> None:
     assert "because all are" in report["assumed"][0]["says"]
 
 
+@pytest.mark.parametrize(
+    ("premises", "outcome", "counted"),
+    [
+        (
+            ("249,996", "1"),
+            "No provision applies",
+            [
+                "G8.41: 249,996 + 5 x 1 = 250,001, which does not exceed 300,000",
+                "G8.42: 249,996 + 5 x 1 = 250,001, which is more than 250,000",
+            ],
+        ),
+        (("300,001", "0"), "Full User Security Assessment", ["300,001 + 5 x 0 = 300,001, which exceeds 300,000"]),
+    ],
+)
+def test_whoever_falls_into_a_gap_is_told_how_each_clause_counts(
+    premises: tuple[str, str], outcome: str, counted: list[str]
+) -> None:
+    domestic, others = premises
+    facts = {
+        "supplier_party": "yes",
+        "domestic_premises": domestic,
+        "non_domestic_premises": others,
+        "years_since_initial": "1",
+    }
+    asked = {"drafts": [{"name": "gap.md", "file": 0}], "facts": facts}
+    _, proposed = ask({"do": "ask", **asked}, GAP_DRAFT.encode())[0]["sides"]
+    assert (proposed["outcome"], proposed["counted"]) == (outcome, counted)
+
+
 def test_whether_a_look_is_a_change_is_asked_and_not_guessed() -> None:
     struck = word_file(LOWERED.replace("200,000", "<200,000>[180,000]"))
     given = {"drafts": [{"name": "a.docx", "file": 0}]}
@@ -482,7 +511,7 @@ def test_a_portfolio_that_is_refused_leaves_the_draft_its_answer() -> None:
     asked, files = drafts(WORD)
     users = {"users": {"name": "users.csv", "file": 1}}
     (report,) = ask({"do": "check", **asked, **users}, *files, b"a,b\n1,2\n")[0]["reports"]
-    assert "no column with the name of a fact" in report["users"]["refused"]
+    assert "none of the column headings that are needed" in report["users"]["refused"]
     assert report["state"] == "proved"
 
 

@@ -111,19 +111,19 @@ def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     slow.write_text(
         "\n".join(f"G8.{n} The Panel shall publish report {n}.\n" for n in range(60, 460)), encoding="utf-8"
     )
+    (folder / "esos.md").write_text(DRAFT, encoding="utf-8")
+    book = (ROOT / "tests" / "rulebooks" / "esos.py").read_text(encoding="utf-8")
+    (folder / "esos.py").write_text(book, encoding="utf-8")
+    (folder / "hostile_book.py").write_text(book + HOSTILE_BOOK, encoding="utf-8")
     with without_room(folder / "full") as full:
         return scripted(MISUSE, page.as_uri(), folder, slow, full, lean.as_uri()) | {"folder": folder}
 
 
 @pytest.fixture(scope="module")
-def ruled(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def ruled(misused: dict[str, Any]) -> dict[str, Any]:
     """What a person sees who has drafts checked by a rulebook of their own."""
-    folder = tmp_path_factory.mktemp("ruled")
-    (folder / "esos.md").write_text(DRAFT, encoding="utf-8")
-    book = (ROOT / "tests" / "rulebooks" / "esos.py").read_text(encoding="utf-8")
-    (folder / "esos.py").write_text(book, encoding="utf-8")
-    (folder / "hostile_book.py").write_text(book + HOSTILE_BOOK, encoding="utf-8")
-    return scripted(DRIVER.with_name("ruling.mjs"), page.as_uri(), folder)
+    told: dict[str, Any] = misused["ruled"]
+    return told
 
 
 @contextmanager
@@ -208,6 +208,12 @@ def test_nothing_is_asked_for_but_the_page_itself(seen: dict[str, Any]) -> None:
     else:
         assert {address.split("/")[2].split(":")[0] for address in seen["asked"]} == {"127.0.0.1"}
     assert seen["first"].startswith("Nothing that you put here leaves this machine")
+
+
+def test_a_press_of_the_field_raises_a_chooser(seen: dict[str, Any]) -> None:
+    # That of the browser's picker stands for no field; the drafts and the Users came in by that of the field.
+    assert seen["picker"] == ["selectMultiple", False]
+    assert seen["cards"]
 
 
 def test_the_file_is_no_larger_than_is_sent_by_post(page: Path) -> None:
@@ -336,9 +342,9 @@ def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, A
     assert seen["left"][1] == "all three are confirmed."
     # The text and the day are confirmed of a draft as it stands, and this one is another by then.
     assert seen["left"][2].startswith("2 of 3 not confirmed")
-    assert seen["effect"] == "It does exactly this: proved."
+    assert seen["effect"] == "The draft does exactly this: proved."
     # What was confirmed of the effect still stands when the draft is changed, and it no longer does that.
-    assert seen["changed"]["effect"] == "It does not do exactly this."
+    assert seen["changed"]["effect"] == "The draft does not do exactly this."
 
 
 def test_what_is_decided_and_who_confirmed_is_kept(seen: dict[str, Any]) -> None:
@@ -404,13 +410,13 @@ def test_an_old_browser_is_told_what_it_lacks(misused: dict[str, Any]) -> None:
 
 
 def test_where_the_memory_cannot_be_restored_python_starts_anew(misused: dict[str, Any]) -> None:
-    assert misused["anew"] == [[False, True], "Fault"]
+    assert misused["anew"] == [[False, True], "pasted.md"]
 
 
 def test_nothing_is_lost_where_there_is_no_room_to_save_it(misused: dict[str, Any]) -> None:
     (state, is_there, refused, done), again = misused["full"]
     assert (state, is_there, refused) == ("canceled", True, "")
-    assert "if it says that it had no room, all is still here" in done
+    assert "If the download fails, nothing here is lost." in done
     assert again[:3] == ["completed", True, ""]
 
 
@@ -443,6 +449,10 @@ def test_a_stop_ends_the_worker_and_another_takes_its_place(misused: dict[str, A
 def test_a_failure_of_the_engine_is_said_and_outlived(misused: dict[str, Any]) -> None:
     assert "IndexError" in misused["failed"]
     assert misused["afterFailure"] == ["", "draft 3.md"]
+
+
+def test_a_tab_closed_in_the_middle_of_a_check_leaves_nothing_behind(seen: dict[str, Any]) -> None:
+    assert not [name for name in seen["leftBehind"] if name.endswith((".partial", ".crdownload"))]
 
 
 def test_a_closed_tab_asks_first_and_leaves_nothing_behind(misused: dict[str, Any]) -> None:
@@ -484,4 +494,6 @@ def test_a_hostile_rulebook_reaches_nothing_and_leads_nowhere(ruled: dict[str, A
     assert set(ruled["hostile"].values()) == {False}
     assert ruled["drawn"] == ["drawn", 0]
     assert ruled["where"] is True
+    # It did try.
+    assert "https://example.invalid/" in ruled["tried"]
     assert ruled["reached"] == 0

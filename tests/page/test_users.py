@@ -115,8 +115,8 @@ def test_where_nothing_was_compared_no_row_is_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "has no column with the name of a fact"),
-        ("a,b\n1,2\n", "has no column with the name of a fact"),
+        ("", "has none of the column headings"),
+        ("a,b\n1,2\n", "has none of the column headings"),
         (HEAD + "\nA,maybe,false,1,0,0,1\nB,true,false,-1,0,0,1\n", "Row 1: 'supplier_party' should be"),
         (HEAD + "\nA,true,false,1.5,0,0,1\n", "Row 1: 'domestic_premises' should be a whole number"),
         (HEAD + "\nA,true,true,1,0,0,1\n", "Row 1: These facts break the assumption"),

@@ -46,7 +46,10 @@ def test_the_table_has_a_row_for_each_card(note: Note, secmp0059: Summary) -> No
     assert "to a User Security Self-Assessment;" in verified.baseline
     assert "to a Verification User Security Assessment;" in verified.proposed
     assert verified.question == "Is this effect meant?"
-    assert note.rows[2].question == "None. To be corrected in the final text."
+    # Of two blanks the draft inserts one.
+    blanks = note.rows[2]
+    assert (blanks.baseline, blanks.question) == ("(not these words)", "None. A correction is proposed.")
+    assert "Full User  Security Assessment" in blanks.proposed
     assert note.title == "SECMP0059: proposed changes to Section G8"
 
 

@@ -17,8 +17,9 @@ named.is = (name) => {
   for (const id of ["by", "who", "name"]) if (!$(id).value.trim()) $(id).value = name.trim();
 };
 
-async function decided(title, verb, what, hint, ways, rows = []) {
+async function decided(title, verb, who, what, hint, ways, rows = []) {
   $("deciding-title").textContent = title;
+  $("deciding-who").textContent = who;
   $("deciding-does").textContent = verb;
   $("deciding-what").textContent = what;
   $("deciding-hint").textContent = hint;
@@ -31,11 +32,11 @@ async function decided(title, verb, what, hint, ways, rows = []) {
   $("way-part").hidden = ways.length === 0;
   if (!$("day").value) $("day").value = today();
   if (await answerOf("deciding") !== "decide") return null;
-  const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
+  const [why, by, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
   $("why").value = "";
-  named.is(who);
+  named.is(by);
   const chosen = [...$("which").querySelectorAll("input:checked")].map((box) => rows[box.value]);
-  return { because: `${why} (${who}, ${day})`, why, by: who, dated: day, way: $("way").value, chosen };
+  return { because: `${why} (${by}, ${day})`, why, by, dated: day, way: $("way").value, chosen };
 }
 
 // Of several none is taken that was not ticked, and at least one must be.
@@ -56,17 +57,17 @@ async function recorded(about, decision, { why: because, by, dated }, way = "") 
 }
 
 const ACCEPTING = "An accepted card moves to \u201cAccepted\u201d with the reason, the name and the day. It is still in " +
-  "the Word file, the note and the report, as accepted; the state of the draft stays what it is.";
+  "the Word file, the note and the report, as accepted, and the state of the draft, at the top, does not change.";
 
 async function acceptCard(card, number) {
   const several = card.findings.length > 1 ? " Several findings come from this one cause; tick those that you accept." : "";
-  const found = await decided("Accept this", "Accept", card.told[0] + several, ACCEPTING, [], card.findings);
+  const found = await decided("Accept this", "Accept", "Accepted by", card.told[0] + several, ACCEPTING, [], card.findings);
   if (!found || !found.chosen.length) return;
   const rows = found.chosen.map((finding) => ({ ...finding, because: found.why, by: found.by, on: found.dated }));
   await busy(async () => {
     await tried({ accepted: ofShown(state.accepted, [...shownOf(state.accepted), ...rows]) });
     const all = state.reports[state.shown].cards[number]?.is_accepted;
-    done(all ? "Accepted: the card stands under \u201cAccepted\u201d now." : "Accepted. What is left of the card stays where it is.");
+    done(all ? "Accepted: the card is under \u201cAccepted\u201d now." : "Accepted. What is left of the card stays where it is.");
   });
   $("card-" + number)?.focus({ preventScroll: true });
 }
@@ -79,7 +80,7 @@ const SETTLING = "What you say is taken as read from here on, and every result t
 
 // What a meeting decided of a card; the card stays.
 async function decideCard(card) {
-  const found = await decided("Record a decision", "Record it", card.told[0], DECIDING, KINDS);
+  const found = await decided("Record a decision", "Record it", "Decided by", card.told[0], DECIDING, KINDS);
   if (!found) return;
   busy(async () => {
     await tried({ records: await recorded(card.id, found.way, found) });
@@ -88,7 +89,7 @@ async function decideCard(card) {
 }
 
 async function settle(place) {
-  const found = await decided("Settle what was not read", "Settle it", `\u201c${place.text}\u201d`, SETTLING, place.ways);
+  const found = await decided("Settle what was not read", "Settle it", "Settled by", `\u201c${place.text}\u201d`, SETTLING, place.ways);
   if (!found) return;
   const [way, value] = found.way.split("=");
   busy(async () => {

@@ -36,16 +36,17 @@ const BATCH = 25;
 
 // Elements as they are; of more than a few, batches, of which a browser lays out those near the screen.
 function batches(all) {
-  if (all.length <= LAID_OUT) return all;
-  return Array.from({ length: Math.ceil(all.length / BATCH) },
-    (_, i) => element("div", { class: "batch" }, ...all.slice(i * BATCH, (i + 1) * BATCH)));
+  return all.length <= LAID_OUT ? all : inBatches(all, (some) => element("div", { class: "batch" }, ...some));
 }
 
-// Puts elements into a list; of more than a few a browser lays out those near the screen.
-function fill(list, all) {
-  list.classList.toggle("many", all.length > LAID_OUT);
-  list.replaceChildren(...all);
+// Items as a list; of more than a few a list each batch, since a browser has work with each item that it skips by itself.
+function listsOf(items) {
+  if (items.length <= LAID_OUT) return [element("ul", { class: "listed" }, ...items)];
+  return inBatches(items, (some) => element("ul", { class: "listed batch" }, ...some));
 }
+
+const inBatches = (all, made) =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => made(all.slice(i * BATCH, (i + 1) * BATCH)));
 
 // What draws a paragraph of the draft's own redline; `marks` gives for a paragraph which of its words which cards speak of.
 function redline(report, onCard) {

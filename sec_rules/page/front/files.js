@@ -162,7 +162,7 @@ async function give(what, more = {}) {
     for (const [name, data] of answer.files) save(name, data);
     const names = answer.files.map(([name]) => name).join(" and ");
     const left = unconfirmed().length && what !== "draft" ? " Its name says that a question is not confirmed." : "";
-    done(`Saved as ${names}, where this browser keeps what it downloads; if it says that it had no room, all is still here.${left}`);
+    done(`Saved as ${names}, in the folder of your downloads. If the download fails, nothing here is lost.${left}`);
   });
 }
 

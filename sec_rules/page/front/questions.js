@@ -14,14 +14,15 @@ function confirmable(report, name) {
 function isConfirmed(name) {
   const report = state.reports[state.shown];
   const now = confirmable(report, name);
-  return now !== null && (state.confirmed[state.shown] || {})[name] === now;
+  return now !== null && state.confirmed[state.shown]?.[name]?.says === now;
 }
 
 const unconfirmed = () => QUESTIONS.filter((name) => !isConfirmed(name));
 
 function confirm(name) {
   const report = state.reports[state.shown];
-  const held = { ...state.confirmed[state.shown], [name]: confirmable(report, name) };
+  const [by, dated] = [$("by").value.trim(), today()];
+  const held = { ...state.confirmed[state.shown], [name]: { says: confirmable(report, name), by, dated } };
   state.confirmed = ofShown(state.confirmed, held);
   drawQuestions(report);
   if (unconfirmed().length) $("confirmed-" + name).focus();
@@ -29,10 +30,9 @@ function confirm(name) {
     $("questions").open = false;
     $("questions").querySelector("summary").focus();
   }
-  const by = $("by").value.trim();
   // Who confirms the text and the day is kept in the record of decisions, where that is said.
   if (by && name !== "effect" && ["text", "day"].every(isConfirmed)) {
-    busy(async () => tried({ records: await recorded("baseline", "confirmed", { why: "", by, dated: today() }) }));
+    busy(async () => tried({ records: await recorded("baseline", "confirmed", { why: "", by, dated }) }));
   }
 }
 
@@ -58,14 +58,16 @@ function drawQuestions(report) {
   for (const name of QUESTIONS) {
     const settled = isConfirmed(name);
     $("confirm-" + name).hidden = settled || (name === "effect" && !canConfirmEffect(effect));
-    $("confirmed-" + name).textContent = settled ? "Confirmed." : "Not confirmed.";
+    $("confirmed-" + name).textContent = settled ? confirmedBy(state.confirmed[state.shown][name]) : "Not confirmed.";
     $("question-" + name).classList.toggle("settled", settled);
   }
   $("effect-edit").textContent = canConfirmEffect(effect) ? "Describe it differently \u2026" : "Describe it \u2026";
   const left = unconfirmed().length;
   const astray = effect.exact === false ? " The draft does not do exactly what is meant." : "";
-  $("left-open").textContent = (left ? `${left} of 3 not confirmed, and what is saved says so.` : "all three are confirmed.") + astray;
+  $("left-open").textContent = (left ? `${left} of 3 not confirmed; what is saved is marked \u201cunconfirmed\u201d.` : "all three are confirmed.") + astray;
 }
+
+const confirmedBy = ({ by, dated }) => (by ? `Confirmed by ${by} on ${inFull(dated)}.` : "Confirmed.");
 
 function yearsSaid(years) {
   const turn = years.match(/^(\d+) of (\d+)$/);
@@ -73,7 +75,7 @@ function yearsSaid(years) {
   return !years ? "every year" : /^\d+$/.test(years) ? "year " + years : "years " + years;
 }
 
-const canConfirmEffect = (effect) => effect.stated || effect.says.startsWith("Guess");
+const canConfirmEffect = (effect) => effect.stated || effect.guessed;
 
 function beside(rows, called) {
   if (!rows.length) return [];

@@ -52,7 +52,7 @@ function drawCards(report, drawn) {
   const left = drawn.filter((_, i) => !report.cards[i].is_accepted);
   const lapsed = report.lapsed.map((one) => element("p", { class: "actions" },
     `${one.code}, accepted in ${one.where || "the draft"}, is not found any more, or says something else now: ${one.says} `, takeBack([one.id])));
-  fill($("cards"), left);
+  $("cards").replaceChildren(...batches(left));
   $("accepted").replaceChildren(...drawn.filter((card) => !left.includes(card)), ...lapsed);
   $("accepted-part").hidden = left.length === drawn.length && !lapsed.length;
   $("no-cards").hidden = left.length > 0;
@@ -66,13 +66,13 @@ function drawCards(report, drawn) {
 const takeBack = (ids, number) => element("button", { type: "button", onclick: () => busy(async () => {
   await tried({ accepted: ofShown(state.accepted, shownOf(state.accepted).filter((one) => !ids.includes(one.id))) });
   if (number !== undefined) toCard(number);
-}) }, "Take back");
+}) }, "Withdraw the acceptance");
 
 // What was settled, each with a way back, and what is open.
 function drawDecided(report, open) {
   const back = (onclick) => element("button", { type: "button", onclick }, "Take back");
   const part = (id, rows) => {
-    fill($(id), rows);
+    $(id).replaceChildren(...listsOf(rows));
     $(id + "-part").hidden = rows.length === 0;
   };
   part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ",
