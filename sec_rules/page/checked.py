@@ -40,7 +40,7 @@ _BEARS: Final = (
 )
 # Besides the reviews of the last request, the latest ones are kept whose drafts have together so many paragraphs: one
 # of a usual length weighs a megabyte or two, and whoever takes back a change asks for the one before.
-_MOST_PARAGRAPHS: Final = 100
+_MOST_PARAGRAPHS: Final = 40
 # Seconds from one step that is told of a long check to the next.
 _OFTEN: Final = 0.5
 # Of fewer it is not told which is read: that is over before anybody has read it.

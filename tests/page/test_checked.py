@@ -8,7 +8,7 @@ from sec_rules.page import checked
 from sec_rules.page.checked import Checked
 from sec_rules.review.review import Review
 
-PARAGRAPHS = 30
+PARAGRAPHS = 12
 
 
 def draft(number: int) -> bytes:

@@ -360,7 +360,7 @@ def test_a_fix_is_made_by_its_button(seen: dict[str, Any]) -> None:
 def test_one_user_is_answered_now_and_as_proposed_and_in_the_years_ahead(seen: dict[str, Any], folder: Path) -> None:
     now, proposed = seen["sides"]
     assert "Full User Security Assessment" in now
-    assert "Not determined" in proposed
+    assert "No provision applies" in proposed
     assert seen["years"].count("not determined") == 6
     assert (folder / "secmp0059.changed.unconfirmed.schedule.ics").read_bytes().count(b"BEGIN:VEVENT") == 6
 

@@ -166,7 +166,8 @@ def _within_years(users: Sequence[Standpoint], years: Count | None) -> Formula:
     return All(()) if years is None else formula(years.is_at_most(years.at_most - last))
 
 
-@lru_cache(maxsize=1_024)
+# A check asks for some thirty of its own and for those of the Code again; each may have thousands of parts.
+@lru_cache(maxsize=256)
 def seen(given: Formula, user: Standpoint) -> Formula:
     """A formula about the first User as the same of another one."""
 
