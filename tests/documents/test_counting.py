@@ -143,3 +143,15 @@ def test_what_says_how_an_equation_is_drawn_is_told_apart_from_its_signs(make: M
     assert plain.added == (0, 0, 0)
     # The file holds three figures, and the page a stroke besides.
     assert [len(fraction.words) - drawn for drawn in fraction.added] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize(("times", "counts"), [(0, (6, 6, 6)), (1, (6, 6, 6)), (2, (9, 9, 9))])
+def test_a_note_is_counted_as_often_as_the_text_refers_to_it_and_once_where_it_does_not(
+    kind: str, times: int, counts: Counts, make: Make
+) -> None:
+    note = f'<w:{kind} w:id="2">{par(run("ten"))}</w:{kind}>'
+    refers = f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
+    parts = [Part(f"{kind}s", f"{kind}s.xml", f"<w:{kind}s {WORDS}>{note}</w:{kind}s>")]
+    document = with_parts(make, par(run("one"), *[refers] * times), *parts)
+    assert document.counted == counts

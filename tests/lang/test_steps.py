@@ -123,6 +123,8 @@ def test_a_step_alone_stands_beside_the_one_that_it_can_come_after(path, step, m
         ("(iii) (iv)", Series.ROMANS),
         ("(1) (2)", Series.DIGITS),
         ("(1) (b)", None),
+        # Letters in a row that are as long as words are no numbers.
+        ("(aaaa) (bbbb)", None),
     ],
 )
 def test_the_steps_of_a_list_tell_together_how_it_is_counted(steps, series):

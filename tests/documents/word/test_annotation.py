@@ -494,3 +494,12 @@ def test_a_thread_begins_at_the_last_paragraph_of_a_comment_where_the_file_has_t
     (ours,) = re.findall(rf'<w:comment [^>]*w:author="{AUTHOR}".*?</w:comment>', comments)
     assert re.findall(r'w14:paraId="\w+"><w:r><w:t xml:space="preserve">(\w+)', ours) == named
     assert re.findall(r">(\w+)</w:t>", ours) == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("name", ["word/bild.xml", "word/größe é.xml", "word/図.xml"])
+def test_a_part_keeps_its_name_in_whatever_script(name: str, make: Make) -> None:
+    data = make(f"<w:p>{run('one')}</w:p>", {name: "<x/>"})
+    out = annotate(data, read(data), [Note(at(read(data), "one"), ("x",))])
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        assert archive.testzip() is None
+        assert archive.read(name) == parts(data)[name]

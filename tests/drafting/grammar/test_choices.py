@@ -129,6 +129,9 @@ PROVISOS = {
     f"each year {AFTER}.": "..... FFFFF",
     f"{IT} {F} in each year {AFTER}, except that any such User for which that number exceeds 1,000 shall be subject to "
     f"{S} in the second year {AFTER}.": "FFFFF FSFFF",
+    # Of whom the first words speak alone, so that a proviso on another party is one on those who are both.
+    f"G8.45 Where a User is a Network Party, it shall be subject to {F} in each year {AFTER}, provided that a Supplier "
+    f"Party shall instead be subject to {S} in that year.": "FFFFF FFFFF",
 }
 PROVISOS_UNSETTLED = (
     f"{IT} {F} in each year {AFTER}, provided that a Supplier Party shall be subject to {S}.",

@@ -66,6 +66,7 @@ NAMES = {"supplier_party", "domestic_premises", "non_domestic_premises"}
         ("of Non-Domestic", "of rural Non-Domestic", {"supplier_party", "domestic_premises"}),
         ("a Full", "a partial Full", NAMES),
         ("Where", "In Scotland, where", set()),
+        ("Premises exceeds", "Premises in Wales exceeds", {"supplier_party"}),
         ("Security Assessment.", "Security Assessment by agreement.", set()),
     ],
 )

@@ -311,3 +311,21 @@ def test_a_number_in_a_heading_or_a_cell_is_none_of_a_list_that_markdown_counts(
     headed = f"{items}\n\n# 7. Meals\n\n1. The cook serves at noon."
     shown = read_markdown(headed, "a.md").view(View.ACCEPTED)
     assert [p.label for p in lay_out_any(shown, View.ACCEPTED).walk()] == ["1", "2", "3", "7", "7(1)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        # A number over a clause is that of a heading, and behind a colon the first of a list.
+        ("1. Officers\n\n(1) Duties\n\n1.1 The chair presides.\n\n(2) Terms\n\n1.2 It ends.", ["1", "1.1", "1.2"]),
+        ("1. The officers are:\n\n(1) Duties\n\n1.1 The chair presides.", ["1", "1(1)", "1.1"]),
+        # A letter as far to the left as the clause above is none of its list.
+        ("1. The chair presides.\n\nA. General Terms\n\nThe cook serves.", ["1", "A"]),
+        # At the end of a text there is nothing that a title could head.
+        ("1. The chair presides.\n\n2. The cook serves.\n\nGeneral Terms", ["1", "2"]),
+        ("A. General\n\nThe cook serves.\n\nB. Special Cases\n\nThe clerk serves.", ["A", "B"]),
+    ],
+)
+def test_titles_with_numbers_and_letters_head_what_stands_below_them(text: str, labels: list[str]) -> None:
+    shown = read_markdown(text, "a.md").view(View.ACCEPTED)
+    assert [p.label for p in lay_out_any(shown, View.ACCEPTED).walk()] == labels
