@@ -62,3 +62,9 @@ def test_a_link_takes_in_what_stands_on_its_edge_and_its_line_is_no_mark(low: fl
     page = Drawing(written("here"), [Rule(0, 20, 99, (0.0,))])
     ((words,),) = lines_of(page, [(0, low, 20, 110)])
     assert words == Words("here", drawn, False)
+
+
+def test_of_two_steps_down_that_are_as_frequent_the_smaller_is_that_between_lines() -> None:
+    heights = (700.0, 688.0, 664.0, 652.0, 628.0)
+    page = Drawing([c for n, height in enumerate(heights) for c in written(f"line{n}", baseline=height)])
+    assert said(page) == ["line0", "line1", "", "line2", "line3", "", "line4"]

@@ -310,3 +310,20 @@ def test_a_user_to_whom_a_paragraph_of_another_clause_applies_is_the_one_describ
     words: str, falls_due: str
 ) -> None:
     assert due(KINDS + words + OTHERS, (500, 501, 1_001), 1) == falls_due
+
+
+@pytest.mark.parametrize(
+    ("years", "falls_due"),
+    [
+        ("Years 1 and 3", "F.F.."),
+        ("Years 2 to 3", ".FF.."),
+        ("Year 4", "...F."),
+        # Years that are named out of their order, or before the first, are none that anybody can count.
+        ("Years 3 and 1", "?"),
+        ("Years 0 and 1", "?"),
+    ],
+)
+def test_years_are_named_by_their_numbers(years: str, falls_due: str) -> None:
+    assert (
+        due(f"G8.45 Where a User is a Network Party, it shall be subject to {F} in {years} {AFTER}.", (1,)) == falls_due
+    )

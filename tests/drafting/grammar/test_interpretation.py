@@ -605,3 +605,20 @@ def test_or_beside_and_where_is_refused_since_either_may_join_first(joined: str,
     )
     assert bool(clause.rules) is read
     assert read or any("not settled which joins first" in sentence.why for sentence in clause.sentences)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "meaning"),
+    [
+        (
+            "either the number of Domestic Premises or the number of Non-Domestic Premises exceeds",
+            D.exceeds(300) | N.exceeds(300),
+        ),
+        (
+            "both the number of Domestic Premises and the number of Non-Domestic Premises exceed",
+            D.exceeds(300) & N.exceeds(300),
+        ),
+    ],
+)
+def test_numbers_compared_together_are_each_compared(numbers: str, meaning: Condition) -> None:
+    assert_reads(f"G8.41 Where a User is a Supplier Party and {numbers} 300, {FULL_EVERY_YEAR}", full(SP & meaning))

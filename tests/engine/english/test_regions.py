@@ -1,11 +1,13 @@
 """English for regions of facts and for one User."""
 
+from datetime import date
+
 import pytest
 
 from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.solver import Solver
-from sec_rules.lang import YesNo
+from sec_rules.lang import DAY, Count, YesNo
 from sec_rules.lang.formulas import Literal, formula
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import (
@@ -142,3 +144,11 @@ def test_every_cell_of_a_tree_has_a_phrase_of_its_own():
     leaves = grow([formula(c & y) for c in (supplier_party, network_party) for y in (first_year, second_year)], solver)
     phrases = [region(leaf.literals, solver) for leaf in leaves]
     assert len(set(phrases)) == len(phrases) > 4
+
+
+def test_a_day_and_a_value_with_a_name_stand_behind_what_they_are_of_and_a_number_before():
+    returned = Count("returned", "", DAY, short="day of the return", at_least=1, at_most=999_999)
+    level = Count("level", "", "", short="level", at_most=1, names=((date(2020, 1, 1), ("low", "high")),))
+    homes = Count("homes", "", "", short="homes")
+    said = case({"returned": date(2020, 3, 1).toordinal(), "level": 1, "homes": 12_000}, among=(returned, level, homes))
+    assert said == "a User with day of the return 2020-03-01, level 'high' and 12,000 homes"

@@ -164,3 +164,13 @@ def test_an_outcome_is_worded_with_its_article():
 def test_what_is_denied_does_not_run_on_into_what_follows(says: str, denied: str):
     turnover = Count("turnover", "the turnover", "pounds", short="turnover")
     assert condition_in_words(Both((Not(YesNo("so", says)), turnover.exceeds(5)))) == denied
+
+
+def test_two_parties_that_somebody_is_not_are_said_with_neither_and_other_facts_each_apart() -> None:
+    both = condition_in_words(Both((Not(supplier_party), Not(network_party))))
+    assert both == "the User is neither a Supplier Party nor a Network Party"
+    stationed = YesNo("stationed", "the User is a Shared Resource Provider")
+    one = condition_in_words(Both((Not(supplier_party), Not(stationed))))
+    assert "neither" not in one
+    assert "Supplier Party" in one
+    assert "Shared Resource Provider" in one
