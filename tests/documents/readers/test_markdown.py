@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.errors import DocumentError
 
@@ -42,3 +43,17 @@ def test_a_note_belongs_to_the_paragraph_that_it_is_in_and_one_that_stands_alone
     assert [(aside.text, aside.snippet) for aside in document.asides] == [
         ("first", "One line."), ("in one", "One line."), ("in two", "Two\nlines."), ("below two", "Two\nlines."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("* (a) one thing\n  of many.", "(a) one thing\nof many."),
+        ("> One thing\n> of many.", "One thing\nof many."),
+        # What begins a paragraph is a sign of Markdown, and what stands behind a line of it is text.
+        ("One thing is more\n> than two.", "One thing is more\nthan two."),
+    ],
+)
+def test_signs_before_a_paragraph_and_of_a_quotation_are_no_text(text: str, read: str) -> None:
+    (paragraph,) = read_markdown(text, "draft.md").view(View.ACCEPTED)
+    assert paragraph.text == read
