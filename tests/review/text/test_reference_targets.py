@@ -7,6 +7,7 @@ import pytest
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.any_text import lay_out_any
+from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.review.text.reference_targets import citations
@@ -41,3 +42,20 @@ def test_references_of_another_text_are_followed(given: str, cites: str, code: s
     text = f"1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n{given}\n\n{cites}"
     review = check(read_markdown(text, "draft.md"), load(), assessment)
     assert code in {f.code for f in review.findings}
+
+
+@pytest.mark.parametrize(
+    ("cites", "leads_to"),
+    [
+        # A paragraph is looked for from the clause down, and a sub-paragraph from where the reference stands up.
+        ("paragraph (i)", "G8.60(i)"),
+        ("sub-paragraph (i)", "G8.60(b)(i)"),
+        ("sub-paragraph (ii)", "G8.60(b)(ii)"),
+        ("paragraph (c)", "G8.60(c)"),
+    ],
+)
+def test_a_step_that_stands_at_two_depths_is_the_one_that_its_word_means(cites: str, leads_to: str) -> None:
+    more = (f"({letter}) meet;" for letter in "cdefgh")
+    items = ("(a) sign;", "(b) pay:", "(i) once; and", f"(ii) as {cites} says;", *more, "(i) leave.")
+    shown = read_markdown("G8.60 Each User shall:\n\n" + "\n\n".join(items), "draft.md").view(View.ACCEPTED)
+    assert [c.label for c in citations(lay_out(shown, View.ACCEPTED))] == [leads_to]
