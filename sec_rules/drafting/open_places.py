@@ -60,6 +60,8 @@ _WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
 }
 # A figure or a sign of money says something, wherever it stands.
 _OMISSION: Final = compiled("^[\\s.,;:\u2026*\\[\\](){}\\-\u2013\u2014_|\"\u201c\u201d'\u2018\u2019\u2022\u25cf]*$")
+# The mark that opens new text stands before its first heading, and is closed further below.
+_OPENS_NEW_TEXT: Final = compiled('^["\u201c](?=\\w)[^"\u201d]*$')
 # What goes on with what stands above it, or leads up to what stands below, says nothing by itself.
 _PART_OF_A_SENTENCE: Final = compiled('^[("\u201c]*[a-z]|[,:\u2014\u2013-]$')
 _SENTENCE: Final = compiled(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
@@ -207,6 +209,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
 
 def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
     text = paragraph.text.strip()
+    if paragraph.heading and _OPENS_NEW_TEXT.match(text):
+        text = text[1:].lstrip()
     above = any(paragraph is title for title in layout.above)
     if any(paragraph is aside for aside in layout.put_aside):
         if _all_foreign(text):

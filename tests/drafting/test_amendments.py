@@ -813,3 +813,10 @@ def test_words_given_above_the_paragraphs_stand_between_those_of_the_clause_and_
     assert clause is not None
     assert not draft.failed
     assert clause.whole == "Each User shall keep:\nin each year:\n(a) one book; and\n(b) one file."
+
+
+@pytest.mark.parametrize(("heading", "is_open"), [("Register", False), ("Register of Users from 2020", True)])
+def test_the_mark_that_opens_new_text_is_no_part_of_its_first_heading(heading: str, is_open: bool) -> None:
+    given = f'After Section G8.50 insert the Sections below.\n\n"**{heading}**\n\nG8.51 Not used.\n\n**Other**\n\n'
+    result = check(read_markdown(f'{given}G8.52 Not used."\n', "draft.md"), CODE, assessment)
+    assert bool(result.draft.open) == is_open
