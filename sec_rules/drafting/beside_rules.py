@@ -14,6 +14,7 @@ from attrs import evolve
 from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
 from sec_rules.drafting.grammar.sentence_reader import UnreadSentence
+from sec_rules.drafting.layout.instruction_words import headings_in_brackets
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
 from sec_rules.drafting.restatements import Change
@@ -53,6 +54,14 @@ def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
     texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
     why = {text: done.why_not_restated_by(text) for text in texts}
     titles = {p.text.strip() for each in layouts for p in (*each.headed, *each.above) if p.heading}
+    bracketed = {
+        p.text[span.start : span.end]
+        for each in layouts
+        for p in each.instructed
+        for span in headings_in_brackets(p.text)
+    }
+    why |= {text: done.why_not_restated_by(text) for text in bracketed}
+    titles |= bracketed
     why |= {text: "" for text in titles if why[text] and done.titled_by(text)}
     restated = frozenset(text for text, told in why.items() if not told)
     parting = {text: told for text, told in why.items() if told.endswith(NOT_SHOWN)}

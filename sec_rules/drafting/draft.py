@@ -48,6 +48,7 @@ from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, wit
 from sec_rules.drafting.once import Once
 from sec_rules.drafting.open_places import (
     OpenPlace,
+    open_headings_of_instructions,
     open_in_clause,
     open_instructions,
     open_objects,
@@ -249,7 +250,7 @@ def hold_against(
     source = _source(document)
     before_it = _open_before(document, original, accepted) if document.is_redline else ()
     opened = tuple(with_settlements(before_it, settlements))
-    beside = (*open_outside(accepted), *open_objects(document, View.ACCEPTED))
+    beside = (*open_outside(accepted), *open_headings_of_instructions(accepted), *open_objects(document, View.ACCEPTED))
     outside = (*map(left_aside, with_settlements((*beside, *timing.open), settlements)), *instructions)
     new = Reading(new_text, after, (*_open_in(shown), *outside))
     old_open = tuple(p for read in before.values() for p in open_in_clause(read, View.ORIGINAL))

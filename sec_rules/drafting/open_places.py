@@ -38,6 +38,7 @@ from sec_rules.drafting.layout.front_matter import (
     notes_the_document,
     redlined_against,
 )
+from sec_rules.drafting.layout.instruction_words import headings_in_brackets
 from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.times import commences
@@ -163,6 +164,20 @@ def open_outside(layout: Layout) -> Iterator[OpenPlace]:
         kind, why = standing_of(paragraph, layout)
         if kind == "open":
             yield _outside(paragraph, layout.view, why)
+
+
+def open_headings_of_instructions(layout: Layout) -> Iterator[OpenPlace]:
+    """What instructions say in brackets behind a label, save what is shown to limit nothing.
+
+    "Section G8.41 (Supplier Parties)" says which provision that is; "(as it applies to new Users)" would limit what is
+    changed in it.
+    """
+    for paragraph in {id(each): each for each in layout.instructed}.values():
+        for span in headings_in_brackets(paragraph.text):
+            words = paragraph.text[span.start : span.end]
+            if not is_plain_heading(words) and words not in layout.restated:
+                why = "words in brackets may limit what is changed, to some Users or from some day"
+                yield OpenPlace("sentence", "", paragraph.place, layout.view, span.start, span.end, words, why)
 
 
 def _outside(paragraph: ViewedParagraph, view: View, why: str) -> OpenPlace:

@@ -492,6 +492,9 @@ USED = 'In Sections G8.41 and G8.42, for "250,000" substitute "the Assessment Th
         f'After the definition of "Supplier Party" insert:\n\n{THRESHOLD}',
         f"Insert the following definition in the appropriate place:\n\n{THRESHOLD}",
         f"Insert the following definition in the appropriate place: {THRESHOLD}",
+        f"1. In Section A1, insert the following definition in the appropriate alphabetical position:\n\n{THRESHOLD}",
+        f"In Section G8, insert the following definition:\n\n{THRESHOLD}",
+        f"(1) Insert in Section A1 (Definitions) the following new definition in alphabetical order:\n\n{THRESHOLD}",
     ],
 )
 def test_a_definition_without_a_label_gives_its_threshold(definition: str) -> None:
@@ -505,6 +508,45 @@ def test_a_definition_without_a_label_gives_its_threshold(definition: str) -> No
 def test_a_definition_that_is_not_read_leaves_open_what_uses_it() -> None:
     text = f'"Assessment Threshold" means 300,000 or a figure of like size.\n\n{USED}'
     assert check(read_markdown(text, "draft.md"), load(), assessment).draft.open
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "In Section A1, insert the following definition except in the case of small suppliers:",
+        "In Section A1, until 2030 only, insert the following definition:",
+        "In Section A1 (save for Network Parties), insert the following definition:",
+        "In Section A1, insert the following definition for the second year:",
+    ],
+)
+def test_a_definition_put_in_under_a_condition_is_open(instruction: str) -> None:
+    assert check(read_markdown(f"{instruction}\n\n{THRESHOLD}\n\n{USED}", "draft.md"), load(), assessment).draft.open
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "save for small Users",
+        "Suppliers in Scotland",
+        "excluding new Users",
+        "as it applies to large Users",
+        "for gas suppliers",
+        "in its application to Scotland",
+        "during winter",
+        "first year",
+    ],
+)
+def test_words_in_brackets_that_may_limit_an_instruction_are_open(words: str) -> None:
+    text = f'In Section G8.41 ({words}) and G8.42, for "250,000" substitute "300,000".'
+    result = check(read_markdown(text, "draft.md"), load(), assessment)
+    assert [place.text for place in result.draft.open] == [words]
+    assert result.state == "not-all-read"
+
+
+@pytest.mark.parametrize("words", ["Supplier Parties", "User Security Assessments", "as so amended"])
+def test_words_in_brackets_that_only_name_a_provision_are_read(words: str) -> None:
+    text = f'In Section G8.41 ({words}) and G8.42, for "250,000" substitute "300,000".'
+    assert check(read_markdown(text, "draft.md"), load(), assessment).draft.open == ()
 
 
 _END = "the year of its initial Full User Security Assessment"

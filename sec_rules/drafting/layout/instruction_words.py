@@ -168,6 +168,29 @@ def without_labels(text: str) -> str:
     return _label().sub("", text)
 
 
+_HEADED: Final = re.compile(
+    rf"(?:{CLAUSE}(?:{STEPS})?|\bSection\s+{SECTION}),?\s*\((?P<words>[A-Za-z][^()\d]{{2,120}})\)"
+)
+_STEP: Final = re.compile(STEP)
+# Such words say how the provision came about, what is in it, or that it is whole.
+_AS_IT_STANDS: Final = re.compile(
+    r"as (?:so )?(?:omitted|inserted|substituted|amended|renumbered)|(?:now|currently|being)(?: not used)?"
+    r"|(?:and|with|including) (?:all )?(?:of )?its (?:sub-)?paragraphs",
+    re.IGNORECASE,
+)
+
+
+def headings_in_brackets(text: str) -> Iterator[Span]:
+    """Where an instruction says something in brackets behind a label: "Section G8.41 (Second and later assessments)".
+
+    What stands between quotation marks is no part of what it says.
+    """
+    unquoted = _IN_MARKS.sub(lambda quoted: " " * len(quoted[0]), text)
+    for match in _HEADED.finditer(unquoted):
+        if not (_AS_IT_STANDS.fullmatch(match["words"].strip()) or _STEP.fullmatch(f"({match['words']})")):
+            yield Span(*match.span("words"))
+
+
 def _expression(form: str) -> str:
     spaced = re.sub(r" (?=\?)", r"(?:\\s+)", form).replace(" ", r"\s+")
     # A word does not end in the middle of another.
