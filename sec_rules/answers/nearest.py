@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from math import lcm
 from typing import Final, Literal
@@ -171,7 +172,11 @@ def _step(fact: Count, by: int, way: str, value: int) -> str:
     if fact.names:
         return f"{fact.short or fact.name} {figure_in_words(value, fact)}"
     name = fact.short or fact.name
-    return f"{by:,} {name.removesuffix('s') if by == 1 and fact.unit != 'premises' else name} {way}"
+    return f"{by:,} {_SINGULAR.sub('', name, count=1) if by == 1 and fact.unit != 'premises' else name} {way}"
+
+
+# What is counted is named first: "tonnes of packaging".
+_SINGULAR: Final = re.compile(r"(?<=[^\Ws])s(?= of |$)")
 
 
 def when_in_words(ruleset: Ruleset, facts: Facts, on: int) -> str:

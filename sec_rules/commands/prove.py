@@ -99,7 +99,12 @@ def _run(options: ProveOptions) -> int:
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
     verdicts = tuple(v for q in stated for v in prove_all(code, q, on, invariants=invariants, assumptions=assumptions))
     found = Proof(
-        on=on, without=options.without, verdicts=verdicts, read=_read(draft, questions), whole=code.rulebook.measures
+        on=on,
+        without=options.without,
+        verdicts=verdicts,
+        read=_read(draft, questions),
+        whole=code.rulebook.measures,
+        text=code.rulebook.text_called if code.rulebook.written else "our restatement",
     )
     give(options.output, as_json.proof(found), lambda ink: as_text.proof(found, ink))
     return DONE if found.state == "proved" else FOUND

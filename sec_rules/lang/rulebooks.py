@@ -117,7 +117,8 @@ class NamedFigure:
 class Rulebook:
     """What is declared of one code. The first of its `questions` is asked where none is named.
 
-    `called` is what a sentence calls it, "the Code"; where none is given, its title.
+    `called` is what a sentence calls it, "the Code"; where none is given, its title. `text_called` is what the text is
+    called that is held of it, beside which a draft is put.
     `user` is what its text calls those whom it binds, `parties` the kinds of them. `facts_besides` are
     facts that it may count and that no question is asked with. `words` are the phrases of facts and
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
@@ -147,6 +148,7 @@ class Rulebook:
     invariants: tuple[StatedInvariant, ...] = ()
     clauses: tuple[Clause, ...] = ()
     written: str = ""
+    text_called: str = "the text held"
     held_since: date = date(2017, 1, 1)
     evidence: tuple[Evidence, ...] = ()
     terminals: Terminals = field(factory=Terminals)

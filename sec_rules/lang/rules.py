@@ -65,6 +65,7 @@ class Question:
     first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
     brief: str = field(eq=False, repr=False, default="", kw_only=True)
+    classes: bool = field(eq=False, repr=False, default=False, kw_only=True)
     takes_amounts: bool = field(eq=False, repr=False, default=False, kw_only=True)
     by_years: bool = field(eq=False, repr=False, default=False, kw_only=True, metadata=OF_THE_ENGINE)
     drawn: tuple[tuple[Count, Count], ...] = field(
@@ -76,6 +77,16 @@ class Question:
     def due(self) -> str:
         """What an outcome is, without its article: "assessment"."""
         return self.noun.partition(" ")[2]
+
+    @property
+    def have(self) -> str:
+        """What stands between Users and an outcome: they "have" an assessment, and "are each" a small producer."""
+        return "are each" if self.classes else "have"
+
+    @property
+    def would_have(self) -> str:
+        """What stands between Users and an outcome that they would have, or be."""
+        return "would each be" if self.classes else "would have"
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""

@@ -246,7 +246,7 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
     taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
     says = f"{_how_many(given)} on {in_full(given.on)}{taken}"
-    lines = [wrapped(f"{given.called}. {says}{_WHAT_WAS_READ[given.state]}")]
+    lines = [wrapped(f"{given.called}. {says}{_WHAT_WAS_READ[given.state].format(text=given.text)}")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
@@ -259,8 +259,8 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
 
 
 _WHAT_WAS_READ = {
-    "proved": "; proved of our restatement.",
-    "fault": "; proved of our restatement.",
+    "proved": "; proved of {text}.",
+    "fault": "; proved of {text}.",
     "not-all-read": ": not all of the draft was read.",
     "nothing-read": ", as without the draft: no provision of it was read that decides this.",
 }

@@ -44,7 +44,7 @@ def _option(one: Option, rows: Counted | None) -> Iterator[str]:
     yield wrapped(one.comparison.verdict, "  ")
     for group in one.comparison.effects.changed:
         where = f"{group.where[:1].upper()}{group.where[1:]}"
-        yield wrapped(f"{where} would have {group.becomes.in_a_sentence}.", "    ", "  - ")
+        yield wrapped(f"{where} {one.question.would_have} {group.becomes.in_a_sentence}.", "    ", "  - ")
     if rows is not None:
         yield wrapped(rows.moved, "  ")
     yield wrapped(one.invariants, "  ")

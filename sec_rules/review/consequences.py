@@ -37,11 +37,16 @@ def after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
 
 
 def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> tuple[str, str]:
-    now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}{_how_often(group)}"
+    question = ruleset.question
+    years, often = _differing_years(group), _how_often(group, question)
+    now = f"Under the existing text they {question.have} {group.now.in_a_sentence}.{years}{often}"
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
         return _without_one(group, failures, ruleset), now
     comma = "," if ", " in group.where else ""
-    return f"{group.where[:1].upper()}{group.where[1:]}{comma} would have {group.becomes.in_a_sentence}.", now
+    return (
+        f"{group.where[:1].upper()}{group.where[1:]}{comma} {question.would_have} {group.becomes.in_a_sentence}.",
+        now,
+    )
 
 
 def _differing_years(group: ProgrammeGroup) -> str:
@@ -60,21 +65,21 @@ def _differing_years(group: ProgrammeGroup) -> str:
     )
 
 
-def _how_often(group: ProgrammeGroup) -> str:
+def _how_often(group: ProgrammeGroup, question: Question) -> str:
     """Which outcomes would fall due no more, or at another distance where the turn of years has another length."""
     now, becomes = ([due.outcome for due in programme.cycle] for programme in (group.now, group.becomes))
     if group.now.first or group.becomes.first or None in now or None in becomes or len(becomes) == 1:
         return ""
-    said = []
+    said, have = [], "be" if question.classes else "have"
     for outcome in dict.fromkeys(o for o in now if o is not None):
         one = with_article(outcome.title)
         if outcome not in becomes:
             said.append(
-                f" They would no longer have {one}{' in any year' * bool(group.counted)}{_counted_from(group)}."
+                f" They would no longer {have} {one}{' in any year' * bool(group.counted)}{_counted_from(group)}."
             )
         elif now.count(outcome) == becomes.count(outcome) == 1 and len(now) not in (1, len(becomes)):
             every, instead = (ordinal(len(cycle)) for cycle in (becomes, now))
-            said.append(f" They would have {one} every {every} year instead of every {instead}.")
+            said.append(f" They would {have} {one} every {every} year instead of every {instead}.")
     return "".join(said)
 
 
@@ -137,4 +142,4 @@ def _for_change(change: Change, question: Question) -> str:
         return f"{where}: what falls due may change; that depends on words that were not read."
     was, becomes = (titled(name, question) for name in (change.was, change.becomes))
     comma = "," if "," in where else ""
-    return f"{where}{comma} would have {becomes} in place of {was}."
+    return f"{where}{comma} {question.would_have} {becomes} in place of {was}."

@@ -34,7 +34,7 @@ def given_by(clause: str, draft: Draft, question: Question) -> Iterator[str]:
     for group in _groups_of(clause, draft, question):
         settled = all(due.outcome is not None for due in (*group.now.first, *group.now.cycle))
         if settled and group.now.because:
-            yield f"Under the existing {clause}, {group.where} have {group.now.in_a_sentence}."
+            yield f"Under the existing {clause}, {group.where} {question.have} {group.now.in_a_sentence}."
 
 
 def counts_of(clauses: Collection[str], draft: Draft, question: Question) -> tuple[Count, ...]:

@@ -111,7 +111,7 @@ def _put_in(shown: ShownClause, draft: Draft) -> str:
     return (
         "new"
         if any(shown.label != at and shown.label.startswith(at) for at in put_in)
-        else "not in our unofficial text"
+        else f"not in {draft.base.rulebook.text_called}"
     )
 
 
@@ -215,7 +215,7 @@ def differing(draft: Draft, told: Collection[str] = ()) -> Iterator[str]:
     for label, line in redlines(draft).items():
         every = [each for each in edited.replaced(line) if each.label not in told] if label in anew else []
         if every and len(every) <= _MOST_CHANGES:
-            yield f"Compared with our unofficial text of {label}, {edited.told(every, _MOST_CHANGES)}."
+            yield f"Compared with {draft.base.rulebook.text_called} of {label}, {edited.told(every, _MOST_CHANGES)}."
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:

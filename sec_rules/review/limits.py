@@ -90,8 +90,8 @@ def read_all(result: Review) -> str:
     given = [shown.after for shown in draft.shown if shown.after is not None]
     whole = not any(read.sentences or read.words for read in given)
     restated = _restated(draft) if draft.scheme.of_the_code else []
-    named = _of_the_existing(restated, draft)
-    read = f"only our unofficial text of {named} and our list of defined terms were read"
+    named, held = _of_the_existing(restated, draft), draft.base.rulebook.text_called
+    read = f"only {held} of {named} and our list of defined terms were read"
     others = f" Outside the draft, {read}." if restated else ""
     return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
 
@@ -142,7 +142,7 @@ def unchecked(result: Review) -> Iterator[str]:
     if restated:
         yield (
             f"The official words of {_of_the_existing(restated, draft)}. The draft does not set "
-            f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
+            f"{'it' if len(restated) == 1 else 'them'} out, so {draft.base.rulebook.text_called} was used."
         )
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
     unmarked = unmarked or [s.label for s in draft.shown if s.before is not None and result.state == "nothing-read"]

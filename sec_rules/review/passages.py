@@ -265,7 +265,8 @@ def not_possible(draft: Draft) -> Iterator[str]:
             number = number_of(each.instruction.text)
             instruction = f"Instruction {number}" if number else "An instruction"
             instead = _instead(each.act, draft)
-            yield f"{where}: {instruction} cannot be carried out on our unofficial text: {each.why}.{instead}"
+            text = draft.base.rulebook.text_called
+            yield f"{where}: {instruction} cannot be carried out on {text}: {each.why}.{instead}"
 
 
 def number_of(instruction: str) -> str:

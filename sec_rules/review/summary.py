@@ -100,7 +100,8 @@ class Summary:
         if not draft.scheme.of_the_code or self.result.drafting_only:
             return ""
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
-        text = f"{'our unofficial text of ' if ours else ''}{draft.base.rulebook.called} as at {in_full(draft.base_on)}"
+        book = draft.base.rulebook
+        text = f"{f'{book.text_called} of ' if ours else ''}{book.called} as at {in_full(draft.base_on)}"
         if self.result.because or self.result.state == "nothing-read":
             return limits.existing_from(draft, self.result.question, text)
         return f"Compared with {text}."

@@ -138,7 +138,9 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     due = question.due
     broken = list(_broken((v for v in adopted if v.holds is False), case.known))
     if kinds or broken:
-        return " ".join((*([_found(kinds, due, _unit(failures, question), before=before)] if kinds else []), *broken))
+        text = _text_of(draft)
+        told = [_found(kinds, due, _unit(failures, question), text, before=before)] if kinds else []
+        return " ".join((*told, *broken))
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
@@ -149,7 +151,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
             else f"exactly one {due}"
         )
         whom = "every User" if not any(left_out_of(draft, question)) else "every User considered"
-        return f"On our unofficial text, the provisions read give {whom} {kind}{more}."
+        return f"On {_text_of(draft)}, the provisions read give {whom} {kind}{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
@@ -180,14 +182,18 @@ def _not_understood(passages: Sequence[OpenPlace], draft: Draft) -> tuple[OpenPl
     return tuple(place for place in passages if not is_undone(place, draft))
 
 
-def _found(kinds: Collection[str], due: str, unit: str, *, before: bool) -> str:
+def _text_of(draft: Draft) -> str:
+    return draft.base.rulebook.text_called
+
+
+def _found(kinds: Collection[str], due: str, unit: str, text: str, *, before: bool) -> str:
     """The faults found; that the draft makes them is not said where one of them was there `before` it."""
     found = [(verb, name.format(due=due, unit=unit)) for kind, verb, name in _FAULTS if kind in kinds]
     if before:
         is_ = "is" if len(found) == 1 else "are"
-        return f"In the provisions read, on our unofficial text, there {is_} {joined(name for _, name in found)}."
+        return f"In the provisions read, on {text}, there {is_} {joined(name for _, name in found)}."
     makes = joined(f"{verb} {name}" for verb, name in found)
-    return f"The draft {makes} (judged on our unofficial text of the other provisions)."
+    return f"The draft {makes} (judged on {text} of the other provisions)."
 
 
 def _unit(failures: Iterable[Failure], question: Question) -> str:

@@ -17,6 +17,7 @@ SMART_ENERGY_CODE: Final = Rulebook(
     name="sec",
     title="the Smart Energy Code",
     called="the Code",
+    text_called="our unofficial text",
     questions=tuple(QUESTIONS.values()),
     parties=(supplier_party, network_party),
     facts_besides=(non_domestic_metering_points,),

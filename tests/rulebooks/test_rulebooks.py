@@ -71,6 +71,51 @@ def test_the_threshold_of_the_obligation_is_that_of_the_phase(on: str, least: in
         assert str(answer.outcome) == outcome
 
 
+PACKAGING = """
+from sec_rules.notation import Count, Outcome, Question, Rulebook, Says, Unit, YesNo
+packaging = Count("packaging", "the packaging supplied", "tonnes", short="tonnes of packaging")
+EXEMPT = Outcome("EXEMPT", "an exempt producer", 1)
+LARGE = Outcome("LARGE", "a large producer", 2)
+size = Question("size", "Which producer is it?", (EXEMPT, LARGE), (packaging,), facts=(packaging,), noun="a class",
+    classes=True)
+RULEBOOK = Rulebook(name="packaging", title="the packaging rules", questions=(size,), user=("producer",),
+    units=(Unit("tonnes", "tonnes"),), words=(
+        Says(packaging, ("packaging", "of packaging"), verbs=("supplied",)),
+        Says(EXEMPT, ("exempt producer",)), Says(LARGE, ("large producer",))),
+    written='''
+1. A producer is a large producer where it supplied more than 50 tonnes of packaging.
+
+2. A producer is an exempt producer where it supplied 50 tonnes of packaging or less.
+''')
+"""
+
+
+def test_what_somebody_is_nobody_has_and_the_text_is_not_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    book, draft = tmp_path / "packaging.py", tmp_path / "draft.md"
+    book.write_text(PACKAGING, encoding="utf-8")
+    draft.write_text(
+        "1. A producer is a large producer where it supplied more than 60 tonnes of packaging.\n\n", "utf-8"
+    )
+    assert main(["check", str(draft), "--rulebook", str(book)]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Under the existing text they are each a large producer." in told
+    assert "None of the provisions read would state a class for Users whose tonnes of packaging exceed 50" in told
+    assert "(judged on the text held of the other provisions)" in told
+    assert "our unofficial text" not in told
+    line = ["assess", "--rulebook", str(book), "--on", "2024-01-01", "--fact", "packaging=51"]
+    assert main(line) == 0
+    assert "1 tonne of packaging fewer" in capsys.readouterr().out
+    draft.write_text(
+        "1. A producer is a large producer where it supplied more than 60 tonnes of packaging.\n\n"
+        "2. A producer is an exempt producer where it supplied 60 tonnes of packaging or less.\n",
+        "utf-8",
+    )
+    assert main(["check", str(draft), "--rulebook", str(book)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "would each be an exempt producer" in told
+    assert "On the text held, the provisions read give every User exactly one class" in told
+
+
 def test_what_a_rulebook_names_is_defined_in_it():
     draft = b"1. A licence-holder is a participant where its domestic customers exceed the Customer Threshold."
     review = sec_rules.check(draft, sec_rules.load(rulebook=HERE / "eco.py"), select=["DT501"])

@@ -115,7 +115,7 @@ class Verdict(Shown):
 class Proof:
     """What came of the invariants of a day; `without` names the assumptions that were not taken for granted, `read`
     says what was read of a draft that is in the Code. `whole` are the units of measure in which only whole numbers were
-    looked at, where there may be others.
+    looked at, where there may be others; `text` is what the text is called of which it was proved.
     """
 
     on: date
@@ -123,6 +123,7 @@ class Proof:
     verdicts: tuple[Verdict, ...]
     read: State = "proved"
     whole: tuple[str, ...] = ()
+    text: str = "our restatement"
 
     @property
     def state(self) -> State:
