@@ -326,7 +326,7 @@ class Amounts:
             case "weighted":
                 (phrase,) = node.phrases("EACH_AS")
                 weight = Figure(numbers.value(phrase.parts["weight"]), place=phrase.place)
-                return Times(weight, self.term(node.nodes()[0], role), place=phrase.place)
+                return Times(weight, self.term(node.nodes()[0], _whose(node) or role), place=phrase.place)
             case "picked":
                 return self._picked(node, _whose(node) or role)
             case "share":

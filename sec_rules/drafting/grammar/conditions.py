@@ -157,7 +157,7 @@ class Conditions(Comparisons):
             case "is_neither":
                 place = node.phrases("NEITHER")[0].place
                 return both([Not(evolve(fact, place=place)) for fact in self.setting.rulebook.parties])
-            case "is_party" | "is_either" | "is_not" | "is_not_both":
+            case "is_party" | "is_either" | "is_both" | "is_not" | "is_not_both":
                 return self._party_test(node)
             case "unit" | "listed":
                 return both([self._unit(part, role) for part in node.nodes()])
@@ -220,6 +220,13 @@ class Conditions(Comparisons):
         self.classes[class_name(phrase.parts["class"])] = said
         return said
 
+    def nobody(self, node: Node) -> list[Condition]:
+        """Of whom it is said that none of them is bound: "no User which ... shall be required to ..."."""
+        (phrase,) = node.phrases("NO_USER")
+        role = phrase.parts.get("no_party", "").casefold() or None
+        said = [self.condition(part, role or role_of(part) or self.role) for part in node.nodes("condition")]
+        return [*([self.of_role(role, phrase)] if role is not None else ()), *said]
+
     def _under(self, phrase: Phrase) -> Condition:
         """That another clause applies: "to which Section G8.47 applies"."""
         applies = self.said_by(phrase).applies
@@ -271,8 +278,10 @@ class Conditions(Comparisons):
 
     def _party_test(self, node: Node) -> Condition:
         named = [self.party(p) for p in node.nodes("party")]
-        if node.name == "is_not_both":
-            return Not(both(named))
+        for phrase in node.phrases("INLINE_CLASS"):
+            self.classes[class_name(phrase.parts["class"])] = either(named)
+        if node.name in ("is_both", "is_not_both"):
+            return both(named) if node.name == "is_both" else Not(both(named))
         return both([Not(p) for p in named]) if node.name == "is_not" else either(named)
 
     def of_role(self, role: str, phrase: Phrase) -> YesNo:
@@ -299,6 +308,8 @@ class Conditions(Comparisons):
         own = None if self.setting.own is None else self.setting.own.conditions.get(folded(phrase.parts["class"]))
         if own is not None:
             return own
+        if name in self.classes:
+            return self.classes[name]
         if name not in self.setting.terms.conditions:
             raise LanguageError(f"nothing that was read says who '{phrase.text}' is")
         return self.setting.terms.conditions[name]

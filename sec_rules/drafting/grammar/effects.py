@@ -473,9 +473,10 @@ class Effects(Conditions):
                 raise LanguageError(f"'{phrase.text}' does not say whether anything falls due under another provision")
 
     def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
-        if phrase.kind in self.setting.spoken.outcomes:
+        kind = "EXEMPTION" if phrase.kind == "DUE_TO_NOBODY" else phrase.kind
+        if kind in self.setting.spoken.outcomes:
             self._refuse_partial_exemption(phrase)
-            return self.setting.spoken.outcomes[phrase.kind]
+            return self.setting.spoken.outcomes[kind]
         if phrase.kind == "OUTCOME" and self.setting.own is not None:
             return self.setting.own.outcomes[folded(phrase.parts["outcome"])]
         if phrase.kind == "AS_ELSEWHERE":

@@ -248,6 +248,8 @@ class _Reader(Effects):
                     conditions.append(self._applying(part))
                 case "where_following":
                     conditions.append(self._of_following(part, node.nodes("conditions_below")))
+                case "nobody":
+                    conditions += self.nobody(part)
                 case "users":
                     conditions.append(self.any_of_users(part))
                 case "displacing":

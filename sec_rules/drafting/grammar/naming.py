@@ -15,7 +15,7 @@ SPACE: Final = rf"[\s{INVISIBLE}]+"
 _OPEN: Final = "[\"\u201c\u2018']"
 _CLOSE: Final = "[\"\u201d\u2019']"
 
-_CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_CAPITALISED: Final = r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d(?= [A-Z])))*"
 
 _ASIDE: Final = (
     "(?:together,? |in aggregate,? "

@@ -31,7 +31,7 @@ _GIVEN: Final = (
 _PAIR: Final = r"(?: are|,? being)(?:,? respectively,?)? the (?:respective )?numbers? of\b"
 _GIVES: Final = re.compile(
     rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})"
-    rf"|\band (?P<b>{_SYMBOL})(?= (?:{_TIMES}the number of|(?:its|their|the) (?:[Nn]on-? ?)?[Dd]om))"
+    rf"|\band (?P<b>{_SYMBOL})(?= (?:(?:for )?{_TIMES}the number of|(?:its|their|the) (?:[Nn]on-? ?)?[Dd]om))"
     rf"|\b(?P<c>{_SYMBOL}) and (?P<d>{_SYMBOL})(?={_PAIR})"
 )
 _NAMED_IN_BRACKETS: Final = re.compile(rf"(?<=\w )\([\"\u201c\u2018]?(?P<s>{_SYMBOL})[\"\u201d\u2019]?\)")
@@ -126,7 +126,12 @@ def _patterns(symbols: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ..
                 rf"(?={given})"
             ),
         ),
-        ("NEW_NAME", re.compile(rf"(?<=and\s)(?P<new>{any_one})(?=\s+(?:\w+\stimes\s|twice\s)?the\s+number\s+of)")),
+        (
+            "NEW_NAME",
+            re.compile(
+                rf"(?<=and\s)(?P<new>{any_one})(?:\s+for(?=\s+the\s))?(?=\s+(?:\w+\stimes\s|twice\s)?the\s+number\s+of)"
+            ),
+        ),
         (
             "NEW_NAME",
             re.compile(rf"(?<=and\s)(?P<new>{any_one})(?=\s+(?:its|their|the)\s+(?:[Nn]on-?\s?)?[Dd]omestic)"),
