@@ -25,6 +25,18 @@ def plain_words() -> Mapping[str, frozenset[str]]:
     return word_lists(files(__package__ or "").joinpath("plain_words.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def parts_of_speech() -> Mapping[str, frozenset[str]]:
+    """Ordinary words by the parts of speech that each may be, as `parts_of_speech.txt` has them."""
+    return word_lists(files(__package__ or "").joinpath("parts_of_speech.txt").read_text(encoding="utf-8"))
+
+
+@cache
+def reaching() -> Mapping[str, frozenset[str]]:
+    """How the words of a sentence reach a question that is followed clause by clause, as `reaching.txt` lists them."""
+    return word_lists(files(__package__ or "").joinpath("reaching.txt").read_text(encoding="utf-8"))
+
+
 def word_lists(text: str) -> Mapping[str, frozenset[str]]:
     """The lists of a text: a name and a colon, and lines of words below it set in by four spaces.
 

@@ -1,7 +1,7 @@
 """Whether a sentence that is no rule is shown to bear on no question.
 
-It bears on all of them unless it is shown not to. There are two grounds, and no third: it is a sentence of procedure
-from end to end (who gives notice, reports, appoints or pays), or it defines a term that no rule could use.
+It bears on all of them unless it is shown not to. There are two grounds, and no third: whom it tells to do what to what
+is foreign to every question (who gives notice, reports, appoints or pays), or it defines a term that no rule could use.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sec_rules.drafting.grammar.bearing_words import changes_something
 from sec_rules.drafting.grammar.doings import why_no_plain_doing
 from sec_rules.drafting.grammar.lexicon import phrases
 from sec_rules.drafting.grammar.predicates import why_no_procedure
+from sec_rules.drafting.grammar.reach import why_it_reaches
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure
@@ -83,7 +84,7 @@ def why_it_may_bear(sentence: str) -> str:
     if _HEADINGS_SAY_NOTHING.fullmatch(plain):
         return ""
     reason = why_no_procedure(plain)
-    return reason if reason and why_no_plain_doing(plain) else ""
+    return reason if reason and why_no_plain_doing(plain) and why_it_reaches(plain) else ""
 
 
 def term_defined(sentence: str) -> str:

@@ -226,6 +226,16 @@ def _forms_of_doings(name: str) -> frozenset[str]:
     return frozenset(form for verb in doings()[name] for form, _ in _forms(verb, past.get(verb, ())))
 
 
+def forms_of(verb: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb, those that are not made by rule as the lists of the rulebook have them."""
+    return _forms(verb, _past().get(verb, ()))
+
+
+@cache
+def _past() -> Mapping[str, Sequence[str]]:
+    return {row.split(",")[0]: row.split(",")[1:] for row in doings()["IRREGULAR"]} | dict(_irregular())
+
+
 def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, Form]]:
     """The forms of a verb, each with which it is: "", "s", "ing" or "ed"."""
     first, _, rest = verb.partition(" ")

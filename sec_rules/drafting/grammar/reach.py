@@ -1,0 +1,489 @@
+"""Whether a sentence reaches a question: whether any verb of it does something to what a question asks of.
+
+A sentence changes who gets which assessment when only if some verb is told of, or done to, a User or a class of Users,
+an assessment, a year, a number or a provision, or a word that may stand for one of these. A verb that is told of and
+done to foreign things alone changes nothing, whatever it is. Where those of whom the questions are asked act, what they
+do must be known to settle nothing, and be done to something foreign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from sec_rules.drafting.grammar.groups import Group
+from sec_rules.drafting.grammar.parts import Names, Word, plain_qualities
+from sec_rules.drafting.grammar.tagging import forms_of
+from sec_rules.drafting.grammar.told import Act, Broken, Link, Told, followed
+from sec_rules.rulebook.procedure import doings, procedure, reaching
+
+_LONGEST: Final = 120  # words of a sentence that is followed
+_FAR: Final[frozenset[Names]] = frozenset(("far", "time"))
+_THINGS: Final[frozenset[Names]] = frozenset(("far", "time", "near", "paper", "person"))
+_FOREIGN: Final = _THINGS | {"official"}
+_ASKED: Final[frozenset[Names]] = frozenset(("user", "matter"))
+_SPOKEN_TO: Final = frozenset(
+    ("to", "by", "from", "with", "on behalf of", "of", "against", "between", "for", "at the request of")
+)
+_ABOUT: Final = frozenset(
+    (
+        *("of", "during", "about", "before", "after", "in the course of", "in connection with", "relating to"),
+        *("concerning", "regarding", "in relation to", "in respect of", "following", "behind", "arising from"),
+        *("at the end of", "at the start of", "on completion of", "prior to", "as part of", "on"),
+    )
+)
+_SPECIFIES: Final = frozenset(
+    ("of", "about", "on", "for", "from", "in", "against", "behind", "concerning", "relating to")
+)
+_BARE_HAVE: Final = frozenset(("have", "has", "had", "having"))
+_BE: Final = frozenset(("is", "are", "be", "was", "were", "been", "being", "am"))
+
+
+# Of how somebody does what he may do nothing is told by this.
+_AS_THEY_LIKE: Final = re.compile(r"\bas (?:it|they) (?:thinks?|sees?|considers?) (?:fit|proper|best|appropriate)\b")
+
+
+# What only says in which case, or of which sort, something harmless is.
+_SAYS_LITTLE: Final = re.compile(
+    r"\b of (?:that|this) kind\b|,? on that ground alone,?|,? by what means and by when\b"
+    r"|,? unless (?:the|an) [a-z]+(?: [a-z]+)? (?:otherwise )?(?:directs|agrees|requests)(?: otherwise)?\b"
+)
+
+
+@lru_cache(maxsize=1024)
+def why_it_reaches(sentence: str) -> str:
+    """Why it is not shown that a sentence reaches no question; "" where it is shown."""
+    parts = [part.strip() for part in sentence.strip().rstrip(".").split(";")]
+    said: frozenset[Names] = frozenset()
+    if not any(parts):
+        return "nothing is told of anybody"
+    for part in filter(None, parts):
+        why, named = _why_part_reaches(part, said)
+        if why:
+            return why
+        said |= named
+    return ""
+
+
+def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset[Names]]:
+    text = _SAYS_LITTLE.sub("", _AS_THEY_LIKE.sub("as appropriate", text.removeprefix("and ").removeprefix("but ")))
+    text = re.sub(r"(?<=[a-z]):(?= |$)", "", text)
+    if len(text.split()) > _LONGEST:
+        return "it is too long to be followed", said
+    try:
+        told = followed(text, said)
+    except Broken as broken:
+        return str(broken), said
+    named = frozenset[Names]().union(*(told.names(g) for g in told.nouns)) - {"time"}
+    return next(filter(None, _reasons(told)), ""), named
+
+
+def _reasons(told: Told) -> Iterator[str]:
+    if not any(act.verb.form == "finite" for act in told.acts):
+        yield "nothing is told of anybody"
+    for at in told.doubtful:
+        held = next((g for g in told.nouns if g.start <= at < g.end), None)
+        if held is None or held.head == at or not told.names(held) <= _FAR:
+            yield f"'{told.words[at].text}' may be a further act"
+    yield _why_words_turn(told)
+    yield _why_a_thing_turns(told)
+    for act in told.acts:
+        yield _Judge(told, act).why()
+
+
+def _speaks_of_a_question(told: Told) -> bool:
+    return any(told.names(g) & _ASKED for g in told.nouns)
+
+
+# What stands anywhere.
+
+
+def _why_words_turn(told: Told) -> str:
+    """Words that say that something is in the place of something else, how often, or in which years something is."""
+    apart = reaching()["APART"]
+    found = next((w.text for w in told.words if w.small in apart), "")
+    if found:
+        return f"the word '{found}' may matter"
+    if not _speaks_of_a_question(told) and not any("paper" in told.names(g) for g in told.nouns):
+        return ""
+    for group in told.groups:
+        words = told.within(group)
+        if group.kind == "adv" and words[0].small in reaching()["TURNING_ADVERBS"]:
+            return f"the word '{words[0].text}' may matter"
+    return ""
+
+
+def _why_a_thing_turns(told: Told) -> str:
+    for group in told.nouns:
+        words = told.within(group)
+        inside = [w for w in words if w.names in ("user", "matter") and "own" not in w.parts and "noun" in w.parts]
+        if any(w.small.endswith("s") and w is not told.head(group) for w in inside):
+            return "it is not followed what is named"
+        if told.head(group).small in ("year", "years") and not _is_how_long(told, group):
+            return "years are spoken of"
+        often = words[0].small in ("each", "every") and told.head(group).small in reaching()["SPANS"]
+        often = often or any(w.small in ("annual", "yearly", "biennial") for w in words)
+        if often and any(told.names(g) & {"user", "matter", "paper", "assessor"} for g in told.nouns if g is not group):
+            return "it may be told how often something is"
+        if any(w.small in reaching()["SOME_IN_A_ROW"] for w in words[1:]) and words[0].small in ("each", "every"):
+            return "some in a row may be left out"
+        if words[0].tags & {"HOW_MANY"} and told.names(group) & _ASKED:
+            return "it may be told how many"
+    return ""
+
+
+def _is_how_long(told: Told, group: Group) -> bool:
+    """Whether it is told for how long something is kept, or since when: "for six years"."""
+    before = told.words[group.start - 1].small if group.start else ""
+    words = told.within(group)
+    counted = any("num" in w.parts for w in words[:-1]) and told.head(group).small == "years"
+    return counted and before in ("for", "within", "after", "of", "during", "than", "in", "the", "preceding", "last")
+
+
+class _Judge:
+    """Judges one act of a sentence."""
+
+    def __init__(self, told: Told, act: Act) -> None:
+        self.told, self.act = told, act
+        self.verb: Word = told.head(act.verb)
+        passive, objects = act.verb.passive, list(act.objects)
+        self.of = list(act.subject)
+        self.to = list(act.subject) if passive else objects
+        self.also = objects if passive else []
+        if passive and not self.to:
+            self.to, self.also = objects, []
+        # What is told as it is, of a case or of a thing described: it orders nothing.
+        self.describes = not act.verb.modal and act.opened in _DESCRIBE
+        self.grade = self.verb.grade
+
+    def why(self) -> str:
+        """Why the act is not shown to reach no question; "" where it is."""
+        checks = (self._why_links, self._why_worked, self._why_verb)
+        return next(filter(None, (check() for check in checks)), "")
+
+    def names(self, groups: list[Group]) -> frozenset[Names]:
+        return frozenset[Names]().union(*(self.told.names(g) for g in groups))
+
+    def said(self, text: str) -> str:
+        return f"'{self.verb.text}' {text}"
+
+    # The verb.
+
+    def _why_verb(self) -> str:
+        small, form = self.verb.small, self.act.verb.form
+        if small in _BE and not self.act.verb.passive:
+            return self._why_being()
+        if small in _BARE_HAVE:
+            return self._why_having()
+        judge = {
+            "plain": self._why_plain,
+            "light": self._why_light,
+            "turns": self._why_turning,
+            "frees": self._why_freeing,
+        }.get(self.grade)
+        if judge is None or form == "waiting":
+            return self.said("may reach a question whatever it is told of")
+        return self._why_verdict() or self._why_people() or judge()
+
+    def _why_verdict(self) -> str:
+        """Why what comes out of an assessment may be made by another, or be made to do for another."""
+        if not any(self.is_verdict(g) for g in self.to) or (self.describes and self.grade in ("plain", "light")):
+            return ""
+        makes = self.verb.small in _forms("MAKES")
+        by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else self.of
+        for_some = any(link.by == "for" and self.names([link.thing]) & _ASKED for link in self.act.links)
+        if makes and by and self.names(by) <= {"assessor"} and not for_some and not self._is_of_others():
+            return ""
+        if self.verb.small not in _forms("HANDLES"):
+            return self.said("is done to what comes out of an assessment")
+        if self._is_of_others() or ("user" in self.names(by) and self._is_of_some()):
+            return "it is told of which report"
+        return ""
+
+    def _is_of_others(self) -> bool:
+        beside = {"another", "other", "old", "previous", "last", "joint", "shared", "same", "year's", "former", "one"}
+        return any(w.small in beside for g in self.to for w in self.told.within(g))
+
+    def _is_of_some(self) -> bool:
+        return any(w.small in ("own", "no", "current") for g in self.to for w in self.told.within(g))
+
+    def is_verdict(self, group: Group) -> bool:
+        """Whether it is what comes out of an assessment."""
+        return self.told.head(group).small in reaching()["VERDICTS"]
+
+    def _why_people(self) -> str:
+        """Why something is done to those of whom the questions are asked, or to an assessor."""
+        reached = self.names(self.to) & {"user", "assessor"}
+        nobody = any(self.told.head(g).small in _NOBODY for g in self.to)
+        if "assessor" in reached and self.verb.small in _forms("ASKS") and not self.act.opens:
+            return self.said("is done to an assessor")
+        if self.verb.small in _forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
+            beside = self.names([link.thing for link in self.act.links])
+            return self.said("is told of an assessor") if self._is_narrowed() or beside & _ASKED else ""
+        if self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of):
+            reached = reached - {"user"}
+        if nobody or (reached and self.verb.small not in _forms("SPOKEN_TO")):
+            return self.said("is done to those of whom the questions are asked")
+        if any(self.is_hard(g) for g in self.to):
+            return self.said("is done to what a question asks of")
+        owned = any("own" in w.parts and w.names in ("user", "matter") for g in self.to for w in self.told.within(g))
+        if owned and self.verb.small in _defers() and not self.names(self.of) <= {"user"}:
+            return self.said("follows what a User would like")
+        if "user" not in self.names(self.of) or self.act.verb.passive:
+            return ""
+        gap = self.describes and self.act.opened in ("as", "which", "that", "whom", "what")
+        if not (self.to or gap or self.act.opens) and self.verb.small not in _forms("DOES_ALONE"):
+            return self.said("is told of somebody of whom a question is asked")
+        if any("time" in self.told.names(g) for g in self.to):
+            return self.said("is done to a time")
+        for_whom = self.names(
+            [link.thing for link in self.act.links if link.by == "for" and not self._is_of_thing(link)]
+        )
+        if for_whom & {"person", "user", "soft", "official"}:
+            return "somebody may act for another"
+        if any(w.small in ("only", "merely", "solely", "just") for w in self.told.words):
+            return "somebody may have to do no more"
+        return ""
+
+    def _is_of_thing(self, link: Link) -> bool:
+        return link.behind is not None and self.told.names(link.behind) <= _THINGS - {"person"}
+
+    def is_hard(self, group: Group) -> bool:
+        """Whether it is what the questions ask of, and not only another word that might stand for it."""
+        head = self.told.head(group)
+        if head.small == "premises" and self.told.names(group) == {"near"}:
+            return self.verb.small not in _forms("AT_PREMISES")
+        return head.small in _hard() or bool(head.tags & {"REFERENCE", "FIGURE"} and "ELSEWHERE" not in head.tags)
+
+    def _why_plain(self) -> str:
+        behind = next((g for g in self.told.groups if g.start >= self.act.verb.end), None)
+        if behind is not None and behind.kind == "sub" and self.told.head(behind).small in ("when", "where"):
+            return self.said("may be of when something is")
+        speaks = not self.names(self.of) <= _FOREIGN - {"paper", "near"} | {"assessor", "user"}
+        if speaks and not (self.to or self.act.opens or self.describes or self.act.verb.passive):
+            return self.said("is told without what")
+        return self._why_matter_acts()
+
+    def _why_matter_acts(self) -> str:
+        """Why an assessment may be told to do something; a thing described orders nothing."""
+        described = self.describes or self.act.verb.form in ("past", "ing")
+        if self.names(self.of) & {"matter"} and not (self.act.verb.passive or described):
+            return self.said("is told of what may be an assessment")
+        return ""
+
+    def _why_light(self) -> str:
+        to = self.names(self.to + self.also)
+        soft = {"soft"} if self.verb.small not in _forms("GIVES") or self.describes else set()
+        if not to <= _FOREIGN | soft | ({"user", "assessor"} if self.verb.small in _forms("SPOKEN_TO") else set()):
+            return self.said("is done to what may be of a question")
+        if why := self._why_matter_acts():
+            return why
+        alone = not (self.describes or self.to or self.act.opens) and self.verb.small not in _forms("DOES_ALONE")
+        if alone and not self.names(self.of) <= {"far", "near", "paper", "person"}:
+            return self.said("is told of somebody who may leave something undone")
+        if self.verb.small in _forms("GIVES") and self._reaches_user():
+            given = [g for g in self.to + self.also if "user" not in self.told.names(g)]
+            if not all(map(self._may_be_given, given)):
+                return self.said("gives somebody what may be of a question")
+        if "user" in self.names(self.of) and self.act.verb.passive and self.verb.small not in _forms("SPOKEN_TO"):
+            return self.said("is done to somebody of whom a question is asked")
+        return ""
+
+    def _reaches_user(self) -> bool:
+        beside = [link.thing for link in self.act.links if link.by in ("to", "with", "for", "by")]
+        return "user" in self.names([*self.of, *self.to, *self.also, *beside])
+
+    def _may_be_given(self, group: Group) -> bool:
+        names = self.told.names(group)
+        return names <= {"far", "person", "paper", "official"} or self.told.head(group).small in reaching()["GIVEN"]
+
+    def _why_turning(self) -> str:
+        starts = self.verb.small in _forms("STARTS") and self.act.opened in _WHEN
+        if starts and self.names(self.of) <= _FOREIGN | {"matter"} and not self.to:
+            return ""
+        people = _THINGS | {"official", "assessor"}
+        things: frozenset[Names] = frozenset(("far", "near", "person"))
+        if self.act.verb.form == "ing" and self.act.opens and not self.to and not self.act.links:
+            return ""
+        if self.describes and self.names(self.of + self.to + self.also) <= _FOREIGN | {"soft", "assessor"}:
+            return ""
+        somebody = any(self.told.head(g).small in _ANY_PERSON for g in self.to)
+        if somebody or not self.names(self.of) <= people or not self.names(self.to + self.also) <= things:
+            return self.said("may turn what it is told of or done to")
+        if self.act.verb.passive and "person" in self.names(self.to):
+            return self.said("is done to somebody")
+        works = any(self.told.head(g).small in reaching()["MAY_ASSESS"] for g in self.of)
+        alone: frozenset[Names] = frozenset(("far", "near")) if works else frozenset(("far", "near", "person"))
+        if not self.to and not self.names(self.of) <= alone:
+            return self.said("may turn what is not said")
+        if not self.of and not self.to:
+            return self.said("is told of nobody")
+        return ""
+
+    def _why_freeing(self) -> str:
+        booked = all(self.told.head(g).small in reaching()["BOOKED"] for g in self.to)
+        if self.to and booked and self.describes and self.verb.small in _forms("CANCELS"):
+            return ""
+        if not self.to or not all(self.told.head(g).small in _money() for g in self.to):
+            return self.said("may free somebody, or put something off")
+        return "" if self.names(self.of) <= _FOREIGN | {"assessor", "user"} else self.said("may free somebody")
+
+    def _why_being(self) -> str:
+        act = self.act
+        known = all(self.told.head(g).small in plain_qualities() for g in act.said) and bool(act.said)
+        case = self.describes and known and not act.objects and not self.names(self.of) & {"matter"}
+        if not case and not self.names(self.of) <= _FOREIGN | {"assessor"}:
+            return "it is told how a User or an assessment is"
+        pronouns = any("pron" in self.told.head(g).parts for g in act.objects)
+        if pronouns or not self.names(act.objects) <= {"far", "near", "person"}:
+            return "it is told that something is what a question may ask of"
+        if any(self.is_verdict(g) for g in self.of):
+            return "it is told how a report is"
+        if any(self.is_verdict(link.thing) for link in act.links) and not (
+            self.describes or self.names(self.of) <= _FAR
+        ):
+            return "somebody may be content with a paper"
+        if act.verb.form == "infinitive" and "assessor" in self.names(self.of):
+            return "it is told how an assessor is to be"
+        if any(g.end - g.start == 1 and not self.told.head(g).small.endswith("s") for g in act.objects):
+            return "it is told what something amounts to"
+        if self.act.opens and not act.said:
+            return "it is told what something is"
+        enough = reaching()["ENOUGH"]
+        for group in act.said:
+            small = self.told.head(group).small
+            if small in enough or (small not in plain_qualities() and not self.names(self.of) <= _FAR):
+                return f"something is said to be '{small}'"
+        if not (act.objects or act.said or act.links or act.opens):
+            return "it is not followed what something is"
+        return ""
+
+    def _why_having(self) -> str:
+        if self.names(self.of) & {"matter"}:
+            return "it is told what an assessment has"
+        if not self.to:
+            return "it is not said what somebody has"
+        if any(self.is_verdict(link.thing) for link in self.act.links):
+            return "somebody may have what a report gives"
+        allowed = _FAR | {"paper", "near", "person"}
+        if "user" in self.names(self.of):
+            allowed = frozenset(("far", "person"))
+            if not all(self._may_be_given(g) or self.names([g]) <= allowed for g in self.to):
+                return "somebody has what may be of a question"
+            return ""
+        return "" if self.names(self.to) <= allowed else "somebody has what may be of a question"
+
+    # What stands beside it.
+
+    def _why_links(self) -> str:
+        for link in self.act.links:
+            names = self.told.names(link.thing)
+            if link.by in ("for", "as") and self.is_verdict(link.thing) and link.behind is None:
+                return f"what stands behind '{link.by}' may be in the place of a report"
+            if self._is_where_or_by_what(link):
+                continue
+            if names & (_ASKED | {"soft"}) and not self._is_spoken_of(link, names):
+                return f"what stands behind '{link.by}' may be of a question"
+            if "assessor" in names and link.by not in _SPOKEN_TO | _ABOUT:
+                return f"what stands behind '{link.by}' may keep an assessor away"
+        return ""
+
+    def _is_where_or_by_what(self, link: Link) -> bool:
+        """Whether it is where, or by what means, something harmless is done: "the meeting at which they discuss it"."""
+        fronted = link.behind is None and not link.early and self.act.opened in ("which", "whom")
+        where = link.by in ("at", "in", "by", "through", "under")
+        return self.grade in ("plain", "light") and fronted and where and not self.is_hard(link.thing)
+
+    def _is_spoken_of(self, link: Link, names: frozenset[Names]) -> bool:
+        behind = self.told.names(link.behind) if link.behind is not None else frozenset[Names]()
+        specifies = bool(behind) and behind <= _THINGS and link.by in _SPECIFIES
+        if self.told.head(link.thing).small in _never_spoken_of():
+            return False
+        if link.by == "of" and not specifies and names & _ASKED:
+            return self.grade == "plain" and not behind
+        if self.grade in ("plain", "light") or self._is_of_foreign():
+            if names <= _FOREIGN | {"soft", "assessor"}:
+                return True
+            if "matter" in names:
+                short = self.act.verb.form in ("past", "ing") and self.names(self.of) <= _FOREIGN
+                beside = (self.describes or short) and link.by in ("in", "at", "on")
+                beside = beside or (self.describes and link.by in ("from", "for"))
+                beside = beside or (short and link.by == "from" and self.verb.small in _forms("DRAWN"))
+                return (link.by in _ABOUT and link.by not in ("of", "on")) or specifies or beside
+            return link.by in _SPOKEN_TO or specifies
+        return specifies and (behind <= _FAR or link.by == "of") and link.early
+
+    def _is_of_foreign(self) -> bool:
+        """Whether it is told how something foreign is."""
+        return self.verb.small in _BE and not self.act.verb.passive and self.names(self.of) <= _FOREIGN
+
+    def _why_worked(self) -> str:
+        """Why an assessor's own work may be told of: that it is not done, or how it is done, or to whom."""
+        if self.verb.small not in _forms("WORKS") or (self.describes and not self.names(self.to) & _ASKED):
+            return ""
+        describes = self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of)
+        if self.names(self.to) & {"user", "matter"} and not describes:
+            return self.said("is done to those of whom the questions are asked")
+        by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else []
+        of = self.names(self.of if not self.act.verb.passive else by)
+        if "assessor" in of and (self._is_narrowed() or not self.to):
+            return "an assessor may be kept away"
+        if self._is_narrowed() and (of & {"person"} or self.act.verb.passive):
+            return "an assessor may be kept away"
+        return ""
+
+    def _is_narrowed(self) -> bool:
+        told, verbs = self.told, [a.verb for a in self.told.acts if a.verb.form == "finite"]
+        first = max((v.end for v in verbs if v.end <= self.act.verb.start), default=0)
+        last = min((v.start for v in verbs if v.start >= self.act.verb.end), default=len(told.words))
+        return any(w.small in _NARROWS or "except" in w.parts for w in told.words[first:last])
+
+
+_ANY_PERSON: Final = frozenset(("person", "persons", "individual", "individuals", "somebody", "someone", "people"))
+_NOBODY: Final = frozenset(("nobody", "none", "anybody", "anyone", "everybody", "everyone"))
+
+
+@lru_cache(maxsize=1)
+def _hard() -> frozenset[str]:
+    known = procedure()
+    asked = known["OUTCOMES"] | known["COUNTED"] | known["KINDS"] | known["SUMS"]
+    return asked | doings()["TOUCHES"] | reaching()["HARD"]
+
+
+_RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
+_NARROWS: Final = frozenset(
+    (
+        *("no", "neither", "nobody", "only", "unless", "until", "never", "not", "nor", "without", "none", "solely"),
+        *("merely", "just", "hardly"),
+    )
+)
+_DESCRIBE: Final = frozenset(
+    (
+        *("as", "so far as", "wherever", "whenever", "because", "though", "although", "as soon as", "whether", "which"),
+        *("who", "that", "whose", "whom", "where", "if", "when", "after", "before", "until", "unless", "once", "while"),
+    )
+)
+_WHEN: Final = frozenset(("before", "after", "when", "until", "once", "as soon as", "while", "where", "if"))
+
+
+@lru_cache(maxsize=8)
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(form for verb in reaching()[name] for form, _ in forms_of(verb))
+
+
+@lru_cache(maxsize=1)
+def _defers() -> frozenset[str]:
+    return frozenset(form for verb in (*doings()["DEFERS"], "follow") for form, _ in forms_of(verb))
+
+
+@lru_cache(maxsize=1)
+def _never_spoken_of() -> frozenset[str]:
+    known = procedure()
+    return known["COUNTED"] | known["SUMS"] | (doings()["TOUCHES"] - known["DUTIES"]) | reaching()["HARD"]
+
+
+@lru_cache(maxsize=1)
+def _money() -> frozenset[str]:
+    return reaching()["MAY_BE_LET_GO"]

@@ -1,0 +1,451 @@
+"""The acts of a sentence: each verb with those of whom it is told, what it is done to, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen, mutable
+
+from sec_rules.drafting.grammar.groups import Group, groups_of
+from sec_rules.drafting.grammar.parts import Names, Word, words_of
+
+# Words that stand for what is said to be of them: "part of the report", "each of the Users".
+_TRANSPARENT: Final = frozenset(
+    (
+        *("part", "parts", "any", "each", "all", "some", "one", "either", "both", "none", "many", "most", "copy"),
+        *("copies", "number", "list", "half", "number", "two", "three", "member", "members", "anything"),
+    )
+)
+_ONE: Final = frozenset(("it", "itself", "its", "he", "she", "him", "her", "his"))
+_MANY: Final = frozenset(("they", "them", "their", "themselves"))
+_TIMES: Final = frozenset(("after", "before", "until", "since", "following"))
+_NEVER_MEANT: Final[frozenset[Names]] = frozenset(("time",))
+
+
+@frozen
+class Link:
+    """What stands behind a preposition: of which act, and behind which thing, if one stands right before."""
+
+    by: str
+    thing: Group
+    behind: Group | None
+    early: bool
+
+
+@mutable(eq=False)
+class Act:
+    """A verb and what belongs to it; `opened` is the word by which its clause was opened, "" for a main one."""
+
+    verb: Group
+    opened: str
+    subject: list[Group] = field(factory=list)
+    objects: list[Group] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    said: list[Group] = field(factory=list)  # qualities behind "is"
+    opens: bool = False  # whether a clause or an infinitive says what is done
+
+
+@mutable(eq=False)
+class _Frame:
+    """A clause that is being read."""
+
+    opened: str = ""
+    # Of whom it is told, where that is known before its own words: "which", "who".
+    given: list[Group] = field(factory=list)
+    waiting: list[Group] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    act: Act | None = None
+
+
+class Broken(Exception):
+    """A sentence that is built in a way that is not followed; says where."""
+
+
+@frozen
+class Told:
+    """A sentence, followed: its words, groups and acts."""
+
+    words: Sequence[Word]
+    groups: Sequence[Group]
+    acts: Sequence[Act]
+    doubtful: Sequence[int]
+    said: frozenset[Names] = frozenset()
+
+    def head(self, group: Group) -> Word:
+        """The word that leads a group."""
+        return self.words[group.head]
+
+    def within(self, group: Group) -> Sequence[Word]:
+        """The words of a group."""
+        return self.words[group.start : group.end]
+
+    @cached_property
+    def nouns(self) -> Sequence[Group]:
+        """The noun groups, in order."""
+        return [g for g in self.groups if g.kind == "noun"]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {g.start: at for at, g in enumerate(self.groups)}
+
+    def names(self, group: Group) -> frozenset[Names]:
+        """What a noun group may name: of a pronoun whatever before it agrees, of "part of" what it is part of."""
+        head = self.head(group)
+        if "pron" in head.parts and head.small in _ONE | _MANY:
+            return self._meant(group, many=head.small in _MANY)
+        if head.small in _TRANSPARENT:
+            at = self._places[group.start]
+            following = self.groups[at + 1 : at + 3]
+            if len(following) > 1 and following[0].kind == "prep" and self.head(following[0]).small == "of":
+                return self.names(following[1]) if following[1].kind == "noun" else frozenset(("matter",))
+            if "num" in head.parts and not head.names:
+                return frozenset(("matter",))
+        return frozenset((self._own(group),))
+
+    def _own(self, group: Group) -> Names:
+        head = self.head(group)
+        begins = self.words[group.start].small
+        owned = any("own" in w.parts for w in self.within(group))
+        if head.small == "premises" and (owned or begins in ("the", "its", "their", "those", "such")):
+            return "near"  # a place
+        return head.names or "matter"
+
+    def _meant(self, group: Group, *, many: bool) -> frozenset[Names]:
+        earlier = [g for g in self.nouns if g.start < group.start]
+        if not earlier and self.said:
+            return self.said
+        earlier = earlier or [g for g in self.nouns if g.start > group.end][:1]
+        joined = any(g.kind == "and" for g in self.groups)
+        found: set[Names] = set()
+        for g in earlier:
+            head = self.head(g)
+            if "pron" in head.parts and head.small in _ONE | _MANY | {"who"}:
+                continue
+            plural = head.small.endswith("s") and not head.small.endswith("ss")
+            if many and not (plural or joined or head.names in ("person", "user")):
+                continue
+            if not many and plural:
+                continue
+            found |= self.names(g) - _NEVER_MEANT if "pron" not in head.parts else set()
+        return frozenset(found) or frozenset(("matter",))
+
+
+def followed(sentence: str, said: frozenset[Names] = frozenset()) -> Told:
+    """A sentence as its acts; `said` is what was named before it. Raises `Broken` where it is not followed."""
+    words = words_of(sentence)
+    groups, doubtful = groups_of(words)
+    acts = tuple(_Reader(words, groups).read())
+    return Told(words, groups, acts, doubtful, said)
+
+
+@mutable(eq=False)
+class _Reader:
+    words: Sequence[Word]
+    groups: Sequence[Group]
+    frames: list[_Frame] = field(factory=lambda: [_Frame()])
+    acts: list[Act] = field(factory=list)
+
+    def read(self) -> list[Act]:
+        for at, group in enumerate(self.groups):
+            self._take(at, group)
+        if any(frame.act is None and frame.opened != "as" for frame in self.frames):
+            raise Broken("a clause has no verb")
+        if any(frame.waiting for frame in self.frames):
+            raise Broken("something is named of which nothing is told")
+        return self.acts
+
+    @property
+    def frame(self) -> _Frame:
+        return self.frames[-1]
+
+    def _small(self, group: Group) -> str:
+        return self.words[group.head].small
+
+    def _before(self, at: int) -> Group | None:
+        """The group before one, asides passed over."""
+        return next((g for g in reversed(self.groups[:at]) if g.kind not in ("adv", "not")), None)
+
+    def _take(self, at: int, group: Group) -> None:
+        before = self._before(at)
+        if group.kind == "other":
+            raise Broken(f"'{self.words[group.head].text}' is not followed")
+        if group.kind == "noun":
+            self._noun(at, group, before)
+        elif group.kind == "verb":
+            self._verb(at, group, before)
+        elif group.kind == "sub":
+            if not self._is_short(at):
+                self._opens(group)
+        elif group.kind == "which":
+            self._which(at, group, before)
+        elif group.kind == "adj":
+            if self.frame.act is not None:
+                self.frame.act.said.append(group)
+            elif not self.frame.waiting:
+                raise Broken(f"'{self.words[group.head].text}' is said of nothing")
+        elif group.kind == "prep" and (at + 1 == len(self.groups) or self.groups[at + 1].kind in ("apart", "and")):
+            raise Broken("nothing stands behind a preposition")
+
+    def _is_short(self, at: int) -> bool:
+        """Whether a case has no subject of its own: "when preparing for a visit", "whether on paper"."""
+        after = next((g for g in self.groups[at + 1 :] if g.kind not in ("adv", "not")), None)
+        if self._small(self.groups[at]) in ("what", "who", "that", "as"):
+            return False
+        if after is None:
+            raise Broken("nothing stands behind what opens a clause")
+        return after.kind in ("prep", "adj") or (after.kind == "verb" and after.form in ("ing", "past"))
+
+    def _opens(self, group: Group) -> None:
+        small = self._small(group)
+        if self.frame.act is not None:
+            self.frame.act.opens = self.frame.act.opens or small in ("that", "what", "whether", "how", "why", "who")
+        self._close_if_done()
+        self.frames.append(_Frame("saying" if small == "that" else small))
+
+    def _close_if_done(self) -> None:
+        """Leave the clauses that wait for nothing, but for the one that everything else stands in."""
+        while len(self.frames) > 1 and self.frame.act is not None:
+            self.frames.pop()
+
+    def _which(self, at: int, group: Group, before: Group | None) -> None:
+        small = self._small(group)
+        nouns = self._chain(at)
+        frame = _Frame(small)
+        people = bool(nouns) and self.words[nouns[0].head].names in ("user", "person", "official", "assessor")
+        if small == "that" and people and at + 1 < len(self.groups) and self.groups[at + 1].kind == "noun":
+            frame = _Frame("saying")  # "tell the User that the lift is broken"
+        elif small == "whose":
+            frame.given = []
+        elif before is not None and before.kind == "prep":
+            frame.links.append(Link(self._small(before), self._thing(nouns, group), None, False))
+            for noun in nouns:
+                frame.links.append(Link(self._small(before), noun, None, False))
+        else:
+            frame.given = nouns
+        self.frames.append(frame)
+
+    def _thing(self, nouns: Sequence[Group], group: Group) -> Group:
+        return nouns[-1] if nouns else group
+
+    def _chain(self, at: int) -> list[Group]:
+        """The things that "which" may be told of: the last one, and that of which it is.
+
+        Behind a comma, and of people, it may be any of those joined by prepositions.
+        """
+        apart = any(g.kind == "apart" for g in self.groups[max(at - 2, 0) : at])
+        people = self.groups[at].kind == "which" and self._small(self.groups[at]) in ("who", "whom")
+        found: list[Group] = []
+        i = at - 1
+        while i >= 0 and self.groups[i].kind in ("prep", "apart", "adv"):
+            i -= 1
+        while i >= 0:
+            g = self.groups[i]
+            if g.kind == "noun":
+                found.append(g)
+            elif (g.kind == "prep" and not (apart or people or self._small(g) == "of")) or (
+                g.kind not in ("prep", "and", "adv", "adj") and not (g.kind == "verb" and g.form in ("past", "ing"))
+            ):
+                break
+            i -= 1
+        somebody = ("person", "user", "official", "assessor")
+        heads = [self.words[g.head] for g in found]
+        meant = [g for g, w in zip(found, heads, strict=True) if w.names in somebody or "pron" in w.parts]
+        return meant if people and meant else found
+
+    # Things.
+
+    def _noun(self, at: int, group: Group, before: Group | None) -> None:
+        kind = before.kind if before is not None else ""
+        frame = self.frame
+        if kind == "prep" and before is not None:
+            behind = self._before(self.groups.index(before))
+            behind = behind if behind is not None and behind.kind == "noun" else None
+            self._link(Link(self._small(before), group, behind, frame.act is None))
+        elif kind == "noun" and frame.opened in _TIMES and frame.act is None:
+            self._is_no_clause(frame, group)
+        elif kind == "and" or (kind == "apart" and frame.act is not None and not self._starts_clause(at)):
+            self._joined(at, group)
+        elif kind == "verb" and frame.act is not None and any(f.act is None and f.waiting for f in self.frames):
+            frame.act.objects.append(group)  # "the clerk who keeps the diary shall ..."
+        elif frame.act is None or kind in ("sub", "which", "apart") or self._starts_clause(at):
+            self._begins(at, group)
+        elif kind in ("verb", "noun", "adj"):
+            frame.act.objects.append(group)
+        else:
+            raise Broken(f"'{self.words[group.head].text}' stands where it is not followed")
+
+    def _is_no_clause(self, frame: _Frame, group: Group) -> None:
+        """What was taken for a clause is a time: "After every engagement the Code Administrator shall ..."."""
+        self.frames.pop()
+        for thing in frame.waiting:
+            self._link(Link(frame.opened, thing, None, True))
+        if self.frame.act is not None:
+            raise Broken("it is not followed of whom something is told")
+        self.frame.waiting.append(group)
+
+    def _starts_clause(self, at: int) -> bool:
+        """Whether a verb is told of what stands here: one comes before anything else that could part them."""
+        for i in range(at + 1, len(self.groups)):
+            g = self.groups[i]
+            if g.kind == "verb" and g.form in ("finite",):
+                return True
+            if g.kind == "verb" and g.form == "infinitive":
+                return False
+            if g.kind in ("apart", "sub", "which", "and", "modal"):
+                return g.kind == "modal"
+        return False
+
+    def _begins(self, at: int, group: Group) -> None:
+        """A thing of which something is to be told."""
+        if self.frame.act is not None:
+            self._close_if_done()
+            if self.frame.act is not None:
+                self.frames.append(_Frame("" if self._main_joined(at) else "which"))
+        self.frame.waiting.append(group)
+
+    def _main_joined(self, at: int) -> bool:
+        before = self._before(at)
+        return before is not None and before.kind in ("and", "apart")
+
+    def _link(self, link: Link) -> None:
+        frame = self.frame
+        if frame.act is not None:
+            frame.act.links.append(link)
+        else:
+            frame.links.append(link)
+
+    def _joined(self, at: int, group: Group) -> None:
+        """A thing joined to what stands before: of every part that one of those plays."""
+        if self._starts_clause(at) and self.frame.act is not None:
+            self._begins(at, group)
+            return
+        frame = self.frame
+        if frame.act is None:
+            self._joined_early(at, group)
+            return
+        if frame.act.objects:
+            frame.act.objects.append(group)
+        if frame.act.links:
+            last = frame.act.links[-1]
+            frame.act.links.append(Link(last.by, group, last.behind, last.early))
+        if not (frame.act.objects or frame.act.links):
+            if self.words[frame.act.verb.head].small in ("is", "are", "be", "was", "were"):
+                frame.act.objects.append(group)
+            else:
+                raise Broken(f"'{self.words[group.head].text}' is joined to nothing")
+
+    def _joined_early(self, at: int, group: Group) -> None:
+        frame = self.frame
+        before = next((g for g in reversed(self.groups[:at]) if g.kind not in ("adv", "not", "and", "apart")), None)
+        behind_preposition = bool(frame.links) and frame.links[-1].thing is before
+        if behind_preposition and before is not None:
+            last = frame.links[-1]
+            frame.links.append(Link(last.by, group, last.behind, True))
+        if frame.waiting or not behind_preposition:
+            frame.waiting.append(group)
+
+    # Verbs.
+
+    def _verb(self, at: int, group: Group, before: Group | None) -> None:
+        if group.form == "finite":
+            self._finite(at, group, before)
+        else:
+            self._beside(at, group, before)
+
+    def _finite(self, at: int, group: Group, before: Group | None) -> None:
+        if group.late:
+            while len(self.frames) > 1 and not (self.frame.act is None and self.frame.waiting):
+                self.frames.pop()
+        frame = self.frame
+        if frame.act is None and (frame.waiting or frame.given):
+            self._tell(frame, group, before)
+            return
+        if before is not None and before.kind in ("and", "apart", "not"):
+            later = any(g.kind == "verb" and g.form == "finite" for g in self.groups[at + 1 :])
+            waits = next((f for f in reversed(self.frames) if f.act is None and f.waiting), None)
+            if waits is not None and (group.modal or before.kind == "apart" or not later):
+                while self.frame is not waits:
+                    self.frames.pop()
+                self._tell(waits, group, before)
+                return
+            self._goes_on(group)
+            return
+        if frame.act is None and frame.opened in ("what", "as", "than", "who"):
+            self._start(frame, group, [])
+            return
+        there = frame.act is None and self.words[max(group.start - 1, 0)].small == "there"
+        if there or (frame.act is None and frame.opened in ("which", "whom") and frame.links):
+            self._start(frame, group, [])
+            return
+        # The clause in which it stands is done: it belongs to one around it.
+        while len(self.frames) > 1:
+            self.frames.pop()
+            if self.frame.act is None and (self.frame.waiting or self.frame.given):
+                self._tell(self.frame, group, before)
+                return
+        if self.frame.act is None:
+            self._start(self.frame, group, [])
+            return
+        raise Broken("it is not followed of whom something is told")
+
+    def _tell(self, frame: _Frame, group: Group, before: Group | None) -> None:
+        """A verb of whom something waits, or of what "which" stands for."""
+        right_behind = before is not None and before.kind == "which"
+        if frame.given and (right_behind or not frame.waiting):
+            self._start(frame, group, frame.given)
+            return
+        act = self._start(frame, group, frame.waiting)
+        if frame.given:
+            act.objects.extend(frame.given)
+        frame.waiting = []
+
+    def _start(self, frame: _Frame, group: Group, subject: Sequence[Group]) -> Act:
+        act = Act(group, frame.opened, list(subject), links=list(frame.links))
+        frame.act = act
+        frame.links = []
+        self.acts.append(act)
+        return act
+
+    def _goes_on(self, group: Group) -> None:
+        """A verb joined to one before it: of anybody of whom one of those is told that may be meant."""
+        told = [frame for frame in self.frames if frame.act is not None]
+        if not told:
+            raise Broken("a verb is joined to none")
+        subject = [s for frame in told for s in frame.act.subject] if told else []  # type: ignore[union-attr]
+        opened = self.frame.opened if len(self.frames) == len(told) else ""
+        if group.modal:
+            opened = "" if any(frame.opened == "" for frame in told) else opened
+        self._start(self.frame, group, list(dict.fromkeys(subject)))
+        self.acts[-1].opened = opened
+
+    def _beside(self, at: int, group: Group, before: Group | None) -> None:
+        """A participle or an infinitive: of what stands before it, or of those of whom the clause is told."""
+        frame = self.frame
+        subject: list[Group] = []
+        if before is not None and before.kind == "noun":
+            subject = self._chain(at)
+        if group.form in ("infinitive", "ing") or not subject:
+            act = next((f.act for f in reversed(self.frames) if f.act is not None), None)
+            subject = list(dict.fromkeys([*subject, *(act.subject if act else []), *(act.objects if act else [])]))
+        if not subject:
+            subject = list(frame.waiting)
+        if frame.act is not None and group.form == "infinitive":
+            frame.act.opens = True
+        if group.form == "infinitive" or (before is not None and before.kind in ("prep", "apart", "and")):
+            kind = "to" if group.form == "infinitive" else "ing"
+        else:
+            kind = "past" if group.form == "past" else "ing"
+        act = Act(group, kind, subject)
+        self.acts.append(act)
+        if frame.act is None:
+            # What follows belongs to it until the clause's own verb comes.
+            self.frames.append(_Frame(kind, act=act))
+        else:
+            self.frames.append(_Frame(kind, act=act))
+
+
+def acts_of(sentence: str) -> Iterator[Act]:
+    """The acts of a sentence."""
+    yield from followed(sentence).acts

@@ -1,0 +1,105 @@
+"""A sentence is followed clause by clause: what is told of and done to foreign things alone reaches no question."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.drafting.grammar.reach import why_it_reaches
+from sec_rules.drafting.grammar.told import followed
+
+
+@pytest.mark.parametrize(
+    ("plain", "reaching"),
+    [
+        (
+            "The clerk shall cancel the booking of any room that is broken.",
+            "The clerk shall cancel the visit to any User that is broken.",
+        ),
+        (
+            "A photograph that is kept by the clerk shall be withdrawn.",
+            "A User that is kept by the clerk shall be withdrawn.",
+        ),
+        (
+            "The fee shall be waived where the lift fails.",
+            "The assessment shall be waived where the lift fails.",
+        ),
+        (
+            "The User shall send the bill to the Panel.",
+            "The User shall send the bill to the Panel instead.",
+        ),
+        (
+            "The User shall lodge a plan with the Secretariat.",
+            "The User shall lodge a plan with the Secretariat in place of the assessment.",
+        ),
+        (
+            "The Secretariat shall tell the User that the lift is broken.",
+            "The Secretariat shall tell the User that the assessment is broken.",
+        ),
+        (
+            "The badge shall be returned to the User.",
+            "The User shall be returned to the badge.",
+        ),
+        (
+            "The clerk shall write to the User, whose staff shall answer the letter.",
+            "The clerk shall write to the User, whose staff shall skip the round.",
+        ),
+        (
+            "Lessons are gathered by the Secretariat into a bulletin, which it sends to the press.",
+            "Users are gathered by the Secretariat into a bulletin, which it sends to the press.",
+        ),
+        (
+            "The assessor shall photograph the badge and return the key.",
+            "The assessor shall photograph the badge and spare the User.",
+        ),
+        (
+            "There shall be kept by the Secretariat a diary of meetings.",
+            "There shall be kept by the Secretariat a place for each User.",
+        ),
+        (
+            "The clerk shall, if the caterer so requests, pay the invoice.",
+            "The clerk shall, if the caterer so requests, excuse the User.",
+        ),
+    ],
+)
+def test_one_word_tells_what_reaches_a_question(plain: str, reaching: str) -> None:
+    assert why_it_reaches(plain) == ""
+    assert why_it_reaches(reaching) != ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        ".",
+        "shall",
+        "the",
+        "which which which",
+        "and, and; and",
+        "The Panel the Panel the Panel.",
+        "Whereas of to by from.",
+        "The Panel shall pay the invoice " * 30,
+        "a" * 5_000,
+    ],
+)
+def test_what_is_not_followed_is_held_to_reach(words: str) -> None:
+    assert why_it_reaches(words) != ""
+
+
+def test_a_verb_knows_of_whom_it_is_told_and_what_it_is_done_to() -> None:
+    told = followed("The clerk who keeps the diary shall send a copy to the User")
+    said = [
+        (
+            told.head(act.verb).text,
+            [told.head(g).text for g in act.subject],
+            [told.head(g).text for g in act.objects],
+            [(link.by, told.head(link.thing).text) for link in act.links],
+        )
+        for act in told.acts
+    ]
+    assert said == [("keeps", ["clerk"], ["diary"], []), ("send", ["clerk"], ["copy"], [("to", "User")])]
+
+
+def test_a_pronoun_stands_for_whatever_agrees_before_it() -> None:
+    told = followed("Where a User lends a room to the assessor, it shall be clean")
+    it = next(g for g in told.nouns if told.head(g).small == "it")
+    assert told.names(it) == {"user", "far", "assessor"}
