@@ -339,7 +339,8 @@ class _Grouper:
         object_ = after.may_be("det", "own", "pron", "num") or (after.may_be("prep", "adv") and word.grade == "plain")
         if word.may_be("noun") and not after.may_be("det", "own", "pron"):
             governs = after.may_be("noun", "adj", "num", "name") and not after.may_be("and", "apart", "prep")
-            if (governs or not third) and word.grade not in ("plain", "light"):
+            bare = not third and (not after.parts or after.may_be("apart"))
+            if (governs or bare) and word.grade not in ("plain", "light"):
                 self.doubtful.append(i)
             return False
         return object_

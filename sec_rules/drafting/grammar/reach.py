@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from sec_rules.drafting.grammar.followed import Act, Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
 from sec_rules.drafting.grammar.parts import Names, Word, plain_qualities
 from sec_rules.drafting.grammar.tagging import forms_of
-from sec_rules.drafting.grammar.told import Act, Broken, Link, Told, followed
 from sec_rules.rulebook.procedure import doings, procedure, reaching
 
 _LONGEST: Final = 120  # words of a sentence that is followed
@@ -80,7 +80,7 @@ def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset
     return next(filter(None, _reasons(told)), ""), named
 
 
-def _reasons(told: Told) -> Iterator[str]:
+def _reasons(told: Followed) -> Iterator[str]:
     if not any(act.verb.form == "finite" for act in told.acts):
         yield "nothing is told of anybody"
     for at in told.doubtful:
@@ -93,14 +93,14 @@ def _reasons(told: Told) -> Iterator[str]:
         yield _Judge(told, act).why()
 
 
-def _speaks_of_a_question(told: Told) -> bool:
+def _speaks_of_a_question(told: Followed) -> bool:
     return any(told.names(g) & _ASKED for g in told.nouns)
 
 
 # What stands anywhere.
 
 
-def _why_words_turn(told: Told) -> str:
+def _why_words_turn(told: Followed) -> str:
     """Words that say that something is in the place of something else, how often, or in which years something is."""
     apart = reaching()["APART"]
     found = next((w.text for w in told.words if w.small in apart), "")
@@ -115,7 +115,7 @@ def _why_words_turn(told: Told) -> str:
     return ""
 
 
-def _why_a_thing_turns(told: Told) -> str:
+def _why_a_thing_turns(told: Followed) -> str:
     for group in told.nouns:
         words = told.within(group)
         inside = [w for w in words if w.names in ("user", "matter") and "own" not in w.parts and "noun" in w.parts]
@@ -124,7 +124,7 @@ def _why_a_thing_turns(told: Told) -> str:
         if told.head(group).small in ("year", "years") and not _is_how_long(told, group):
             return "years are spoken of"
         often = words[0].small in ("each", "every") and told.head(group).small in reaching()["SPANS"]
-        often = often or any(w.small in ("annual", "yearly", "biennial") for w in words)
+        often |= any(w.small in ("annual", "yearly", "biennial") for w in words) and not told.names(group) <= {"far"}
         if often and any(told.names(g) & {"user", "matter", "paper", "assessor"} for g in told.nouns if g is not group):
             return "it may be told how often something is"
         if any(w.small in reaching()["SOME_IN_A_ROW"] for w in words[1:]) and words[0].small in ("each", "every"):
@@ -134,7 +134,7 @@ def _why_a_thing_turns(told: Told) -> str:
     return ""
 
 
-def _is_how_long(told: Told, group: Group) -> bool:
+def _is_how_long(told: Followed, group: Group) -> bool:
     """Whether it is told for how long something is kept, or since when: "for six years"."""
     before = told.words[group.start - 1].small if group.start else ""
     words = told.within(group)
@@ -145,7 +145,7 @@ def _is_how_long(told: Told, group: Group) -> bool:
 class _Judge:
     """Judges one act of a sentence."""
 
-    def __init__(self, told: Told, act: Act) -> None:
+    def __init__(self, told: Followed, act: Act) -> None:
         self.told, self.act = told, act
         self.verb: Word = told.head(act.verb)
         passive, objects = act.verb.passive, list(act.objects)
@@ -177,6 +177,11 @@ class _Judge:
             return self._why_being()
         if small in _BARE_HAVE:
             return self._why_having()
+        booked = bool(self.to) and all(self.told.head(g).small in reaching()["BOOKED"] for g in self.to)
+        if booked and self.describes and self.verb.small in _forms("CANCELS"):
+            return ""
+        if self.act.verb.passive and self.describes and self.verb.small in plain_qualities():
+            return "" if self.names(self.of) <= _FOREIGN else self.said("is said of somebody")
         judge = {
             "plain": self._why_plain,
             "light": self._why_light,
@@ -219,6 +224,9 @@ class _Judge:
         nobody = any(self.told.head(g).small in _NOBODY for g in self.to)
         if "assessor" in reached and self.verb.small in _forms("ASKS") and not self.act.opens:
             return self.said("is done to an assessor")
+        described = self.act.verb.form == "ing" and self._comes_after() in _WHEN | {"in", "on"}
+        if described and self.verb.small in _conducts() and not self._is_narrowed():
+            return ""
         if self.verb.small in _forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
             beside = self.names([link.thing for link in self.act.links])
             return self.said("is told of an assessor") if self._is_narrowed() or beside & _ASKED else ""
@@ -233,7 +241,7 @@ class _Judge:
             return self.said("follows what a User would like")
         if "user" not in self.names(self.of) or self.act.verb.passive:
             return ""
-        gap = self.describes and self.act.opened in ("as", "which", "that", "whom", "what")
+        gap = self.act.opened in ("as", "which", "that", "whom", "what")
         if not (self.to or gap or self.act.opens) and self.verb.small not in _forms("DOES_ALONE"):
             return self.said("is told of somebody of whom a question is asked")
         if any("time" in self.told.names(g) for g in self.to):
@@ -261,7 +269,7 @@ class _Judge:
         behind = next((g for g in self.told.groups if g.start >= self.act.verb.end), None)
         if behind is not None and behind.kind == "sub" and self.told.head(behind).small in ("when", "where"):
             return self.said("may be of when something is")
-        speaks = not self.names(self.of) <= _FOREIGN - {"paper", "near"} | {"assessor", "user"}
+        speaks = self.verb.small in _forms("SAYS") and not self.names(self.of) <= {"person", "official", "user"}
         if speaks and not (self.to or self.act.opens or self.describes or self.act.verb.passive):
             return self.said("is told without what")
         return self._why_matter_acts()
@@ -323,9 +331,6 @@ class _Judge:
         return ""
 
     def _why_freeing(self) -> str:
-        booked = all(self.told.head(g).small in reaching()["BOOKED"] for g in self.to)
-        if self.to and booked and self.describes and self.verb.small in _forms("CANCELS"):
-            return ""
         if not self.to or not all(self.told.head(g).small in _money() for g in self.to):
             return self.said("may free somebody, or put something off")
         return "" if self.names(self.of) <= _FOREIGN | {"assessor", "user"} else self.said("may free somebody")
@@ -341,9 +346,8 @@ class _Judge:
             return "it is told that something is what a question may ask of"
         if any(self.is_verdict(g) for g in self.of):
             return "it is told how a report is"
-        if any(self.is_verdict(link.thing) for link in act.links) and not (
-            self.describes or self.names(self.of) <= _FAR
-        ):
+        with_paper = any(self.is_verdict(x.thing) and x.by in ("with", "by", "on", "in") for x in act.links)
+        if with_paper and not (self.describes or self.names(self.of) <= _FAR):
             return "somebody may be content with a paper"
         if act.verb.form == "infinitive" and "assessor" in self.names(self.of):
             return "it is told how an assessor is to be"
@@ -413,7 +417,7 @@ class _Judge:
                 beside = beside or (short and link.by == "from" and self.verb.small in _forms("DRAWN"))
                 return (link.by in _ABOUT and link.by not in ("of", "on")) or specifies or beside
             return link.by in _SPOKEN_TO or specifies
-        return specifies and (behind <= _FAR or link.by == "of") and link.early
+        return specifies and (behind <= {"far", "near", "time"} or link.by == "of") and link.early
 
     def _is_of_foreign(self) -> bool:
         """Whether it is told how something foreign is."""
@@ -424,7 +428,9 @@ class _Judge:
         if self.verb.small not in _forms("WORKS") or (self.describes and not self.names(self.to) & _ASKED):
             return ""
         describes = self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of)
-        if self.names(self.to) & {"user", "matter"} and not describes:
+        if describes:
+            return ""
+        if self.names(self.to) & {"user", "matter"}:
             return self.said("is done to those of whom the questions are asked")
         by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else []
         of = self.names(self.of if not self.act.verb.passive else by)
@@ -434,10 +440,19 @@ class _Judge:
             return "an assessor may be kept away"
         return ""
 
+    def _comes_after(self) -> str:
+        """The small word before the act."""
+        start = self.act.verb.start
+        return self.told.words[start - 1].small if start else ""
+
     def _is_narrowed(self) -> bool:
         told, verbs = self.told, [a.verb for a in self.told.acts if a.verb.form == "finite"]
         first = max((v.end for v in verbs if v.end <= self.act.verb.start), default=0)
-        last = min((v.start for v in verbs if v.start >= self.act.verb.end), default=len(told.words))
+        later = [a for a in told.acts if a.verb in verbs and a.verb.start >= self.act.verb.end]
+        starts = [
+            min([g.start for g in a.subject if g.start >= self.act.verb.end], default=a.verb.start) for a in later
+        ]
+        last = min(starts, default=len(told.words))
         return any(w.small in _NARROWS or "except" in w.parts for w in told.words[first:last])
 
 
@@ -476,6 +491,11 @@ def _forms(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _defers() -> frozenset[str]:
     return frozenset(form for verb in (*doings()["DEFERS"], "follow") for form, _ in forms_of(verb))
+
+
+@lru_cache(maxsize=1)
+def _conducts() -> frozenset[str]:
+    return frozenset(form for verb in (*procedure()["CONDUCTS"], "attend") for form, _ in forms_of(verb))
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sec_rules.drafting.grammar.followed import followed
 from sec_rules.drafting.grammar.reach import why_it_reaches
-from sec_rules.drafting.grammar.told import followed
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class Broken(Exception):
 
 
 @frozen
-class Told:
+class Followed:
     """A sentence, followed: its words, groups and acts."""
 
     words: Sequence[Word]
@@ -128,16 +128,17 @@ class Told:
                 continue
             if not many and plural:
                 continue
-            found |= self.names(g) - _NEVER_MEANT if "pron" not in head.parts else set()
-        return frozenset(found) or frozenset(("matter",))
+            known = head.small in _TRANSPARENT
+            found |= {"matter" if known else self._own(g)} - _NEVER_MEANT if "pron" not in head.parts else set()
+        return frozenset(found) or frozenset(("user",))
 
 
-def followed(sentence: str, said: frozenset[Names] = frozenset()) -> Told:
+def followed(sentence: str, said: frozenset[Names] = frozenset()) -> Followed:
     """A sentence as its acts; `said` is what was named before it. Raises `Broken` where it is not followed."""
     words = words_of(sentence)
     groups, doubtful = groups_of(words)
     acts = tuple(_Reader(words, groups).read())
-    return Told(words, groups, acts, doubtful, said)
+    return Followed(words, groups, acts, doubtful, said)
 
 
 @mutable(eq=False)
@@ -325,7 +326,8 @@ class _Reader:
         if frame.act is None:
             self._joined_early(at, group)
             return
-        if frame.act.objects:
+        before = self._before(at)
+        if frame.act.objects or (before is not None and before.kind == "apart"):
             frame.act.objects.append(group)
         if frame.act.links:
             last = frame.act.links[-1]
@@ -428,7 +430,8 @@ class _Reader:
             subject = self._chain(at)
         if group.form in ("infinitive", "ing") or not subject:
             act = next((f.act for f in reversed(self.frames) if f.act is not None), None)
-            subject = list(dict.fromkeys([*subject, *(act.subject if act else []), *(act.objects if act else [])]))
+            objects = act.objects if act and not (before is not None and before.kind == "prep") else []
+            subject = list(dict.fromkeys([*subject, *(act.subject if act else []), *objects]))
         if not subject:
             subject = list(frame.waiting)
         if frame.act is not None and group.form == "infinitive":
