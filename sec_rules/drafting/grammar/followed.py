@@ -110,6 +110,8 @@ class Followed:
         owned = any("own" in w.parts for w in self.within(group))
         if head.small == "premises" and (owned or begins in ("the", "its", "their", "those", "such")):
             return "near"  # a place
+        if head.names == "person" and any("own" in w.parts and w.names == "assessor" for w in self.within(group)):
+            return "assessor"  # "a member of the assessor's staff"
         return head.names or "matter"
 
     def _meant(self, group: Group, *, many: bool) -> frozenset[Names]:

@@ -14,7 +14,7 @@ from sec_rules.drafting.grammar.bearing_words import changes_something
 from sec_rules.drafting.grammar.doings import why_no_plain_doing
 from sec_rules.drafting.grammar.lexicon import phrases
 from sec_rules.drafting.grammar.predicates import why_no_procedure
-from sec_rules.drafting.grammar.reach import why_it_reaches
+from sec_rules.drafting.grammar.reach import why_it_reaches, why_it_turns
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure
@@ -83,6 +83,9 @@ def why_it_may_bear(sentence: str) -> str:
     plain = _NAMED.sub("", text)
     if _HEADINGS_SAY_NOTHING.fullmatch(plain):
         return ""
+    turns = why_it_turns(plain)
+    if turns:
+        return turns
     reason = why_no_procedure(plain)
     return reason if reason and why_no_plain_doing(plain) and why_it_reaches(plain) else ""
 

@@ -82,11 +82,13 @@ def _word(each: Tagged) -> Word:
     forms = _verbs().get(small, {})
     parts |= {f"verb:{form}" for form in forms}
     grade = max(forms.values(), key=_GRADES.index, default=grade)
+    if names == "soft" and grade in ("turns", "frees", "suffices"):
+        names = "matter"  # a release, an exchange
     if small in _described():
         parts.add("adj")
     if small.endswith("ly") or small in _manners():
         parts.add("adv")
-    if not parts and each.text[:1].isupper() and each.text[1:].islower() is False:
+    if not parts and each.text[:1].isupper():
         parts.add("name")
     return Word(each.text, small, frozenset(parts), names, grade, tags)
 

@@ -67,6 +67,25 @@ def why_it_reaches(sentence: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
+def why_it_turns(sentence: str) -> str:
+    """What a sentence is found to turn, on whatever other ground it were shown harmless; "" where nothing is found.
+
+    An assessor is kept away or left without what it needs, somebody acts for another or has to do no more.
+    """
+    if len(sentence.split()) > _LONGEST:
+        return ""
+    for part in sentence.strip().rstrip(".").split(";"):
+        try:
+            told = followed(_AS_THEY_LIKE.sub("as appropriate", part.strip()))
+        except Broken:
+            continue
+        found = next(filter(None, (_Judge(told, act).why_it_turns() for act in told.acts)), "")
+        if found:
+            return found
+    return ""
+
+
 def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset[Names]]:
     text = _SAYS_LITTLE.sub("", _AS_THEY_LIKE.sub("as appropriate", text.removeprefix("and ").removeprefix("but ")))
     text = re.sub(r"(?<=[a-z]):(?= |$)", "", text)
@@ -121,6 +140,9 @@ def _why_a_thing_turns(told: Followed) -> str:
         inside = [w for w in words if w.names in ("user", "matter") and "own" not in w.parts and "noun" in w.parts]
         if any(w.small.endswith("s") and w is not told.head(group) for w in inside):
             return "it is not followed what is named"
+        beside = [w for w in words if w is not told.head(group)]
+        if not told.names(group) <= _FAR and any(map(_may_turn, beside)):
+            return f"what is said of '{told.head(group).text}' may turn it"
         if told.head(group).small in ("year", "years") and not _is_how_long(told, group):
             return "years are spoken of"
         often = words[0].small in ("each", "every") and told.head(group).small in reaching()["SPANS"]
@@ -132,6 +154,12 @@ def _why_a_thing_turns(told: Followed) -> str:
         if words[0].tags & {"HOW_MANY"} and told.names(group) & _ASKED:
             return "it may be told how many"
     return ""
+
+
+def _may_turn(word: Word) -> bool:
+    """Whether a word beside a noun may make something else of it: "the deemed report"."""
+    begins = word.small.startswith((*procedure()["MAY_CHANGE"], *doings()["RISKS"]))
+    return begins or (word.grade in ("frees", "suffices") and "noun" not in word.parts)
 
 
 def _is_how_long(told: Followed, group: Group) -> bool:
@@ -162,6 +190,34 @@ class _Judge:
         """Why the act is not shown to reach no question; "" where it is."""
         checks = (self._why_links, self._why_worked, self._why_verb)
         return next(filter(None, (check() for check in checks)), "")
+
+    def why_it_turns(self) -> str:
+        """What the act is found to turn, whatever else is told."""
+        if self.act.verb.form != "finite":
+            return ""
+        if "user" in self.names(self.of) and not self.act.verb.passive:
+            if self.verb.small in _forms("IDLES") and not (self.to or self.act.links):
+                return self.said("is told of those of whom the questions are asked")
+            if self._does_no_more():
+                return "somebody may have to do no more"
+        ends = self.grade in ("turns", "frees") and not self.act.verb.passive and "assessor" not in self.names(self.of)
+        if ends and any(self.told.head(g).small in reaching()["TURNS_OF"] for g in self.to):
+            return self.said("is done to what a question asks of")
+        kept = "" if self.describes or self.verb.small in _forms("SPOKEN_TO") else self._why_kept_away()
+        short = "" if self.verb.small in _BARE_HAVE else self._why_short_of_means()
+        return short or kept or self._why_for_another()
+
+    def _does_no_more(self) -> bool:
+        """Whether somebody asked a question is told to do only something, and it is not said in which case."""
+        words = self.told.words
+        only = any(w.small in ("only", "merely", "solely") for w in words)
+        case = any(w.tags & {"CONFIDENT"} or w.small in ("if", "where", "when", "for", "to") for w in words)
+        return only and bool(self.to) and not case
+
+    def _why_kept_away(self) -> str:
+        """Why an assessor's own work may not be done; that it does not say or send something is none."""
+        reason = self._why_worked()
+        return reason if reason == _KEPT_AWAY and "assessor" in self.names(self.of) else ""
 
     def names(self, groups: list[Group]) -> frozenset[Names]:
         return frozenset[Names]().union(*(self.told.names(g) for g in groups))
@@ -239,6 +295,8 @@ class _Judge:
         owned = any("own" in w.parts and w.names in ("user", "matter") for g in self.to for w in self.told.within(g))
         if owned and self.verb.small in _defers() and not self.names(self.of) <= {"user"}:
             return self.said("follows what a User would like")
+        if reason := self._why_for_another() or self._why_short_of_means():
+            return reason
         if "user" not in self.names(self.of) or self.act.verb.passive:
             return ""
         gap = self.act.opened in ("as", "which", "that", "whom", "what")
@@ -246,14 +304,27 @@ class _Judge:
             return self.said("is told of somebody of whom a question is asked")
         if any("time" in self.told.names(g) for g in self.to):
             return self.said("is done to a time")
-        for_whom = self.names(
-            [link.thing for link in self.act.links if link.by == "for" and not self._is_of_thing(link)]
-        )
-        if for_whom & {"person", "user", "soft", "official"}:
-            return "somebody may act for another"
         if any(w.small in ("only", "merely", "solely", "just") for w in self.told.words):
             return "somebody may have to do no more"
         return ""
+
+    def _why_for_another(self) -> str:
+        """Why somebody may act for another: "the director of one User shall sign for its sister"."""
+        beside = [link for link in self.act.links if link.by == "for" and not self._is_of_thing(link)]
+        for_whom = self.names([link.thing for link in beside])
+        if "user" in self.names(self.of) and for_whom & {"user", "soft", "official"}:
+            return "somebody may act for another"
+        if for_whom & {"assessor"} or (for_whom & {"user"} and (not self.to or any(map(self.is_verdict, self.to)))):
+            return "somebody may act for another"
+        alone = any(link.by == "for" and "user" in self.told.names(link.thing) for link in self.act.links)
+        return "a report may be for another" if alone and any(map(self.is_verdict, self.to)) else ""
+
+    def _why_short_of_means(self) -> str:
+        """Why an assessor may be left without what it needs: "no key shall be given to the assessor"."""
+        whom = self.names([*self.of, *self.to, *self.also, *(x.thing for x in self.act.links if x.by == "to")])
+        none = any(w.small == "no" for g in [*self.to, *self.also] for w in self.told.within(g))
+        gives = self.verb.small in _forms("GIVES") and (none or self.act.verb.denied)
+        return "an assessor may be left without what it needs" if gives and "assessor" in whom else ""
 
     def _is_of_thing(self, link: Link) -> bool:
         return link.behind is not None and self.told.names(link.behind) <= _THINGS - {"person"}
@@ -315,7 +386,8 @@ class _Judge:
         things: frozenset[Names] = frozenset(("far", "near", "person"))
         if self.act.verb.form == "ing" and self.act.opens and not self.to and not self.act.links:
             return ""
-        if self.describes and self.names(self.of + self.to + self.also) <= _FOREIGN | {"soft", "assessor"}:
+        named = self.names(self.of + self.to + self.also)
+        if self.describes and "paper" not in named and named <= _FOREIGN | {"soft", "assessor"}:
             return ""
         somebody = any(self.told.head(g).small in _ANY_PERSON for g in self.to)
         if somebody or not self.names(self.of) <= people or not self.names(self.to + self.also) <= things:
@@ -369,6 +441,8 @@ class _Judge:
             return "it is told what an assessment has"
         if not self.to:
             return "it is not said what somebody has"
+        if "assessor" in self.names(self.of) and self._is_narrowed() and not self.describes:
+            return "an assessor may be left without what it needs"
         if any(self.is_verdict(link.thing) for link in self.act.links):
             return "somebody may have what a report gives"
         allowed = _FAR | {"paper", "near", "person"}
@@ -390,7 +464,8 @@ class _Judge:
                 continue
             if names & (_ASKED | {"soft"}) and not self._is_spoken_of(link, names):
                 return f"what stands behind '{link.by}' may be of a question"
-            if "assessor" in names and link.by not in _SPOKEN_TO | _ABOUT:
+            near = _SPOKEN_TO if self.grade == "turns" else _SPOKEN_TO | _ABOUT
+            if "assessor" in names and link.by not in near:
                 return f"what stands behind '{link.by}' may keep an assessor away"
         return ""
 
@@ -403,8 +478,12 @@ class _Judge:
     def _is_spoken_of(self, link: Link, names: frozenset[Names]) -> bool:
         behind = self.told.names(link.behind) if link.behind is not None else frozenset[Names]()
         specifies = bool(behind) and behind <= _THINGS and link.by in _SPECIFIES
-        if self.told.head(link.thing).small in _never_spoken_of():
+        thing = self.told.head(link.thing).small
+        if thing in _never_spoken_of():
             return False
+        of_paper = link.behind is not None and self.is_verdict(link.behind)
+        if link.by == "for" and (of_paper or thing not in procedure()["OUTCOMES"] | procedure()["CALLED_OTHERWISE"]):
+            return not names & {"matter", "soft"}
         if link.by == "of" and not specifies and names & _ASKED:
             return self.grade == "plain" and not behind
         if self.grade in ("plain", "light") or self._is_of_foreign():
@@ -425,7 +504,9 @@ class _Judge:
 
     def _why_worked(self) -> str:
         """Why an assessor's own work may be told of: that it is not done, or how it is done, or to whom."""
-        if self.verb.small not in _forms("WORKS") or (self.describes and not self.names(self.to) & _ASKED):
+        if self.verb.small not in _forms("WORKS"):
+            return ""
+        if self.describes and self.to and not self.names(self.to) & _ASKED:
             return ""
         describes = self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of)
         if describes:
@@ -435,7 +516,7 @@ class _Judge:
         by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else []
         of = self.names(self.of if not self.act.verb.passive else by)
         if "assessor" in of and (self._is_narrowed() or not self.to):
-            return "an assessor may be kept away"
+            return _KEPT_AWAY
         if self._is_narrowed() and (of & {"person"} or self.act.verb.passive):
             return "an assessor may be kept away"
         return ""
@@ -467,6 +548,7 @@ def _hard() -> frozenset[str]:
     return asked | doings()["TOUCHES"] | reaching()["HARD"]
 
 
+_KEPT_AWAY: Final = "an assessor may be kept away"
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _NARROWS: Final = frozenset(
     (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sec_rules.drafting.grammar.followed import followed
-from sec_rules.drafting.grammar.reach import why_it_reaches
+from sec_rules.drafting.grammar.foreign import why_it_may_bear
+from sec_rules.drafting.grammar.reach import why_it_reaches, why_it_turns
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,24 @@ def test_a_pronoun_stands_for_whatever_agrees_before_it() -> None:
     told = followed("Where a User lends a room to the assessor, it shall be clean")
     it = next(g for g in told.nouns if told.head(g).small == "it")
     assert told.names(it) == {"user", "far", "assessor"}
+
+
+@pytest.mark.parametrize(
+    "turning",
+    [
+        "No member of the assessor's staff shall visit an office in Leeds.",
+        "The assessor shall work from the papers alone.",
+        "A parent shall answer the assessor for its children.",
+        "No key shall be given to the assessor.",
+        "The Panel shall appoint a clerk, whose word ends the round.",
+        "The Panel shall publish the names of the Users who go without.",
+        "A User with a clean record must merely confirm its details.",
+    ],
+)
+def test_what_is_found_to_turn_something_bears_on_whatever_other_ground(turning: str) -> None:
+    assert why_it_turns(turning) != ""
+    assert why_it_may_bear(turning) != ""
+
+
+def test_what_turns_nothing_is_left_to_the_other_grounds() -> None:
+    assert why_it_turns("The User shall appoint an escort for each visitor.") == ""
