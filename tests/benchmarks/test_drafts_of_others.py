@@ -2,7 +2,8 @@
 
     pytest tests/benchmarks/test_drafts_of_others.py --benchmark-only -s
 
-Of the sets in five styles every second draft is never looked at, and counted apart; so is one whole set near the Code.
+Of the sets in five styles every second draft is never looked at, and counted apart; so are two whole sets near the
+Code.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tests.drafting.rating import rated
 FOLDER = Path(__file__).parents[1] / "drafting" / "drafts"
 PARTS = {"all": slice(None), "seen": slice(0, None, 2), "unseen": slice(1, None, 2)}
 COUNTED = [
-    *((name, "all") for name in ("near_the_code", "near_the_code_unseen", "short_drafts")),
+    *((name, "all") for name in ("near_the_code", "near_the_code_unseen", "near_the_code_third", "short_drafts")),
     *((name, part) for name in ("in_five_styles", "in_five_styles_again") for part in ("seen", "unseen")),
 ]
 

@@ -258,7 +258,11 @@ def test_a_redline_in_word_changes_what_its_writer_meant_to_change(redline: Any,
 
 
 @pytest.mark.parametrize(
-    "name", ["in_five_styles", "in_five_styles_again", "near_the_code", "near_the_code_unseen", "short_drafts"]
+    "name",
+    [
+        *("in_five_styles", "in_five_styles_again", "near_the_code", "near_the_code_unseen", "near_the_code_third"),
+        "short_drafts",
+    ],
 )
 def test_the_drafts_are_as_they_were_written(name: str) -> None:
     folder = HERE / name
