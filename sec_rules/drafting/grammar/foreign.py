@@ -63,6 +63,28 @@ _DONE: Final = re.compile(r"(?:[st]ion|ment|ing|al)s?$")
 _NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$|[a-z]$")
 
 
+_TELLS: Final = r"\b(?:shall|may|must|will|can|is|are|was|were|has|have)\b"
+_UNTOLD: Final = rf"(?:(?!{_TELLS})[^,;:])"
+# What ends an honest sentence with something of its own: a participle told of another ("..., a visit so made standing
+# for the next"), and a year that is spoken of and not only named as the time of something.
+_ENDS_LOOSELY: Final = (
+    re.compile(
+        r",[^,;:]{3,120}(?<!\bof )(?<!\bby )(?<!\bon )(?<!\bbefore )(?<!\bafter )(?<!\bwithout )"
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b(?:being|having)\b"
+    ),
+    re.compile(
+        r", (?:and )?(?:the|an?|each|any|every|those|all|its|their|no|such|one|some|none|nothing|whoever|as much)\b"
+        rf"(?! [a-z]+ing\b){_UNTOLD}{{0,120}}? (?!(?:including|during|according|concerning|regarding|following)\b)"
+        rf"[a-z]+ing\b(?!{_UNTOLD}*(?:{_TELLS}))"
+    ),
+    re.compile(
+        r"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!\bduring )(?<!\bwithin )"
+        r"\b(?:the|that|this) years?\b(?! (?:to|in|ending|beginning)\b)"
+    ),
+)
+_JOINED: Final = re.compile(r"^(?:and|but|or)\b,?\s*")
+
+
 def is_foreign(sentence: str) -> bool:
     """Whether a sentence is shown to bear on no question, by what it says of whom."""
     return why_it_may_bear(sentence) == ""
@@ -83,11 +105,19 @@ def why_it_may_bear(sentence: str) -> str:
     plain = _NAMED.sub("", text)
     if _HEADINGS_SAY_NOTHING.fullmatch(plain):
         return ""
-    turns = why_it_turns(plain)
+    turns = why_it_turns(plain) or _why_its_end_may_bear(plain)
     if turns:
         return turns
     reason = why_no_procedure(plain)
     return reason if reason and why_no_plain_doing(plain) and why_it_reaches(plain) else ""
+
+
+def _why_its_end_may_bear(text: str) -> str:
+    """Why what stands behind a semicolon, or ends a sentence loosely, is not shown to bear on no question."""
+    if any(form.search(text) for form in _ENDS_LOOSELY):
+        return "its end may say something of its own"
+    further = (_JOINED.sub("", part.strip()) for part in text.split(";")[1:])
+    return next(filter(None, (why_it_may_bear(part) for part in further if part)), "")
 
 
 def term_defined(sentence: str) -> str:
