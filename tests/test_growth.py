@@ -488,14 +488,16 @@ def test_a_proof_past_its_budget_is_given_up_in_one_sentence() -> None:
 
 
 def in_pairs(n: int) -> str:
-    """A clause whose condition is so many pairs of comparisons, joined by "or"."""
-    pairs = " or ".join(
-        f"the number of Domestic Premises exceeds {i}001 and the number of Non-Domestic Premises is less than {i}003"
-        for i in range(1, n + 1)
+    """A clause whose condition is so many pairs of comparisons, one in each paragraph of a list."""
+    *pairs, last = (
+        f"({step}) the number of Domestic Premises exceeds {i}001 and the number of Non-Domestic Premises is less than "
+        f"{i}003"
+        for i, step in enumerate("abcdefghij"[:n], 1)
     )
+    listed = ";\n\n".join(pairs)
     return (
-        f"G8.41 Where a User is a Supplier Party and {pairs}, it shall be subject to a Full User Security Assessment "
-        "in each year after the year of its initial Full User Security Assessment."
+        f"G8.41 Where a User is a Supplier Party and:\n\n{listed}; or\n\n{last},\n\nit shall be subject to a Full User "
+        "Security Assessment in each year after the year of its initial Full User Security Assessment."
     )
 
 

@@ -95,12 +95,18 @@ def _answers(one: Answers, two: Answers) -> str | None:
 
 
 def alike(one: Formula, two: Formula, *rules: Rule) -> bool:
-    """Whether two formulas hold for the same facts: seen at once where they are written alike, else proved."""
+    """Whether two formulas are shown to hold for the same facts.
+
+    It is seen at once where they are written alike, else proved. What is not proved within the budget is not shown.
+    """
     if _canonical(one) == _canonical(two):
         return True
-    from sec_rules.engine.solver import Solver
+    from sec_rules.engine.solver import OutOfBudget, Solver
 
-    return Solver(facts_of_rules(rules)).equivalent(one, two)
+    try:
+        return Solver(facts_of_rules(rules)).equivalent(one, two)
+    except OutOfBudget:
+        return False
 
 
 def _canonical(of: Formula) -> object:
