@@ -202,9 +202,10 @@ def _names_facts(tree: ast.Module) -> set[str]:
     """The facts that a module names, examples of docstrings apart."""
     telling = FACTS_OF_THE_CODE - ENGLISH
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, documented) and _has_docstring(n)}
+    docstrings = {id(n.body[0].value) for n in _nodes(tree, *documented) if _has_docstring(n)}
+    naming = (ast.Constant, ast.Attribute, ast.Name, ast.arg, ast.keyword, ast.alias, ast.MatchClass)
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in _nodes(tree, *naming):
         match node:
             case ast.Constant(value=str(said)) if id(node) not in docstrings:
                 found |= telling & _words(said) | ENGLISH & {said}
@@ -212,8 +213,8 @@ def _names_facts(tree: ast.Module) -> set[str]:
                 found |= telling & {name}
             case ast.alias(name=name, asname=other):
                 found |= telling & {name, other}
-            case ast.MatchMapping() | ast.MatchClass():
-                found |= telling & set(getattr(node, "kwd_attrs", ()))
+            case ast.MatchClass(kwd_attrs=names):
+                found |= telling & set(names)
     return found
 
 
@@ -579,7 +580,7 @@ def _taken_for_granted(tree: ast.Module) -> list[str]:
 
 QUESTIONS_TAKEN_FOR_GRANTED = """
 from sec_rules.rulebook.questions import assessment, triage as apart
-from sec_rules.rulebook import facts, questions
+from sec_rules.rulebook import questions
 def ask(code, question=assessment): ...
 def check(code, *, question=apart): ...
 def explain(code, *, about=questions.latest_date, on=None): ...

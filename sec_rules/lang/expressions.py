@@ -11,7 +11,7 @@ What was read from a document knows its `Place`; places never count when two nod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Final, TypeGuard
@@ -209,6 +209,14 @@ def anchor_among(facts: Iterable[object]) -> Anchor | None:
     """That from which the years among some facts are counted; None where none are, or it is not declared."""
     years = years_among(facts)
     return None if years is None else years.anchor
+
+
+def is_fact(name: str, known: Mapping[str, object]) -> bool:
+    """Whether a name is that of a known fact, or of the day from which the years among these are counted."""
+    if name in known:
+        return True
+    anchor = anchor_among(known.values())
+    return anchor is not None and name == anchor.given
 
 
 def after_anchor(facts: Iterable[object]) -> str:

@@ -19,7 +19,7 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
-from sec_rules.lang import Count, Question, YesNo, anchor_among, years_among
+from sec_rules.lang import Count, Question, YesNo, is_fact, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import walk
 from sec_rules.page.users import Known, label, value
@@ -48,7 +48,6 @@ def _field(fact: YesNo | Count, on: date) -> Json:
         "label": label(fact),
         "meaning": fact.meaning,
         "values": values,
-        "years": fact.counts_years,
         **({} if fact.anchor is None else {"from": {"name": fact.anchor.given, "what": fact.anchor.what}}),
     }
 
@@ -65,7 +64,7 @@ def _facts(result: Review, given: Mapping[str, str]) -> dict[str, object]:
 def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     """The answer for one User now, and as proposed. Raises as `Code.ask` does."""
     draft = result.draft
-    facts, anchor = _facts(result, given), anchor_among(result.question.facts)
+    facts = _facts(result, given)
     both = (
         ("Now", draft.base, draft.base_on, draft.original),
         ("As proposed", draft.proposed, draft.on, draft.accepted),
@@ -73,7 +72,7 @@ def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     found: list[Json] = []
     for title, code, day, layout in both:
         known = code.facts(day, result.question)
-        mine = {name: v for name, v in facts.items() if name in known or (anchor is not None and name == anchor.given)}
+        mine = {name: v for name, v in facts.items() if is_fact(name, known)}
         said = _Plainly.of(known.values(), result.question)
         found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout, said))
     return found

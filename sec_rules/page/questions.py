@@ -6,7 +6,7 @@ to do. What is not confirmed is named in every file that is given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attrs import asdict
@@ -70,20 +70,19 @@ def _effect(given: Checked, which: int) -> Json:
     if text is not None:
         return {**common, **_stated(text, given.conformances[which])}
     rows = guess(result)
+    found = [asdict(row) for row in rows or ()]
+    return {**common, "stated": False, "guessed": rows is not None, "rows": found, "says": _of_a_guess(rows, result)}
+
+
+def _of_a_guess(rows: Sequence[Row] | None, result: Review) -> str:
     if rows is None:
-        return {
-            **common,
-            "stated": False,
-            "guessed": False,
-            "rows": [],
-            "says": "No guess can be made; say who is to get which answer.",
-        }
+        return "No guess can be made; say who is to get which answer."
     says = (
         "Guess: to make every change listed here, and no other." if rows else "Guess: to change no answer for anybody."
     )
     if any(change.becomes is None and change.was is not None for change in result.merged):
         says += " But nobody can be meant to be left without a single answer, as some Users would be."
-    return {**common, "stated": False, "guessed": True, "rows": [asdict(row) for row in rows], "says": says}
+    return says
 
 
 def _stated(text: str, found: Conformance | None) -> Json:

@@ -20,7 +20,7 @@ from sec_rules.engine.calendar_years import counted
 from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
-from sec_rules.lang import Count, YesNo, anchor_among
+from sec_rules.lang import Count, YesNo, anchor_among, is_fact
 from sec_rules.lang.formulas import Any, Formula
 from sec_rules.page.workbook import first_sheet
 from sec_rules.review.moved import Moved, Rows
@@ -117,12 +117,13 @@ def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str,
     twice = next((column for column in head if column in known and head.count(column) > 1), None)
     if twice is not None:
         raise PortfolioError(f"{name} has two columns with the name {twice}.")
-    called = next((i for i, column in enumerate(head) if column and not _is_given(column, known)), None)
+    told = [is_fact(column, known) for column in head]
+    called = next((i for i, column in enumerate(head) if column and not told[i]), None)
     for row in table:
         cells = [*row, *[""] * (len(head) - len(row))]
         if any(cell.strip() for cell in cells):
-            pairs = zip(head, cells, strict=False)
-            facts = {c: cell.strip() for c, cell in pairs if _is_given(c, known)}
+            given = zip(head, cells, told, strict=False)
+            facts = {column: cell.strip() for column, cell, is_told in given if is_told}
             yield "" if called is None else cells[called].strip(), facts
 
 
@@ -155,16 +156,6 @@ def _name_of(column: str, known: Known) -> str:
     return anchor.given if anchor is not None and plain == _evened(anchor.given) else said
 
 
-def _is_given(name: str, known: Known) -> bool:
-    """Whether something is a fact, or the day of that from which years are counted."""
-    return name in known or name == _day_given(known)
-
-
-def _day_given(known: Known) -> str:
-    anchor = anchor_among(known.values())
-    return "" if anchor is None else anchor.given
-
-
 def _evened(text: str) -> str:
     """Words without what people write differently: capitals, and what stands between them."""
     return re.sub(r"[\s_-]+", " ", text.casefold()).strip()
@@ -175,7 +166,7 @@ def value(fact: str, text: str, known: Known) -> object:
 
     A number may have a comma before each three digits.
     """
-    if fact == _day_given(known):
+    if fact not in known and is_fact(fact, known):
         return day_of(text) or text
     lowered = text.casefold()
     if lowered in YES_NO_WORDS:

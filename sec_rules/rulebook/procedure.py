@@ -1,4 +1,4 @@
-"""The words of the procedure around the assessments, as `procedure.txt` lists them."""
+"""Lists of words that were judged once, as the files of words beside this module have them."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from importlib.resources import files
 
 
 @cache
+def _lists(name: str) -> Mapping[str, frozenset[str]]:
+    return word_lists(files(__package__ or "").joinpath(name).read_text(encoding="utf-8"))
+
+
 def procedure() -> Mapping[str, frozenset[str]]:
-    """The lists of words, by the names that the file gives them; all in small letters."""
-    return word_lists(files(__package__ or "").joinpath("procedure.txt").read_text(encoding="utf-8"))
+    """The words of the procedure around the assessments, as `procedure.txt` names their lists; in small letters."""
+    return _lists("procedure.txt")
 
 
-@cache
 def doings() -> Mapping[str, frozenset[str]]:
     """The lists of words judged one by one, as `doings.txt` has them."""
-    return word_lists(files(__package__ or "").joinpath("doings.txt").read_text(encoding="utf-8"))
+    return _lists("doings.txt")
 
 
-@cache
 def plain_words() -> Mapping[str, frozenset[str]]:
     """The ordinary words of English that were judged to settle nothing, as `plain_words.txt` has them."""
-    return word_lists(files(__package__ or "").joinpath("plain_words.txt").read_text(encoding="utf-8"))
+    return _lists("plain_words.txt")
 
 
-@cache
 def parts_of_speech() -> Mapping[str, frozenset[str]]:
     """Ordinary words by the parts of speech that each may be, as `parts_of_speech.txt` has them."""
-    return word_lists(files(__package__ or "").joinpath("parts_of_speech.txt").read_text(encoding="utf-8"))
+    return _lists("parts_of_speech.txt")
 
 
-@cache
 def reaching() -> Mapping[str, frozenset[str]]:
     """How the words of a sentence reach a question that is followed clause by clause, as `reaching.txt` lists them."""
-    return word_lists(files(__package__ or "").joinpath("reaching.txt").read_text(encoding="utf-8"))
+    return _lists("reaching.txt")
 
 
 def word_lists(text: str) -> Mapping[str, frozenset[str]]:

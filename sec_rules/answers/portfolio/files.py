@@ -23,7 +23,7 @@ from sec_rules.engine.calendar_years import counted
 from sec_rules.engine.plain_values import day_of
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
-from sec_rules.lang import Count, YesNo, anchor_among, years_among
+from sec_rules.lang import Count, YesNo, anchor_among, is_fact, years_among
 from sec_rules.lang.rulebooks import Assumption
 
 if TYPE_CHECKING:
@@ -346,12 +346,6 @@ def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str
     missing = (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
     others = unused(names, known)
     return (*missing, others) if others else missing
-
-
-def is_fact(name: str, known: Mapping[str, Fact]) -> bool:
-    """Whether a column of that name holds a fact, or the day from which the years are counted."""
-    anchor = anchor_among(known.values())
-    return name in known or (anchor is not None and name == anchor.given)
 
 
 def unused(names: Iterable[str], known: Mapping[str, Fact]) -> str:

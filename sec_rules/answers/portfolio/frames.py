@@ -22,7 +22,6 @@ from sec_rules.answers.portfolio.files import (
     BadRow,
     bad_rows,
     check_columns,
-    is_fact,
     problems_of,
     refused,
     refused_rows,
@@ -30,7 +29,7 @@ from sec_rules.answers.portfolio.files import (
 )
 from sec_rules.engine.code import Code, check_code
 from sec_rules.errors import ExtraError, PortfolioError, wrong_kind
-from sec_rules.lang import Count, Question, YesNo
+from sec_rules.lang import Count, Question, YesNo, is_fact
 from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from attrs import frozen
 
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, met, read_facts
-from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, open_portfolio, unused
+from sec_rules.answers.portfolio.files import USER, Portfolio, assess, open_portfolio, unused
 from sec_rules.drafting import sides
 from sec_rules.engine.calendar_years import cycle_of
 from sec_rules.engine.evaluation import Regime
 from sec_rules.errors import PortfolioError
-from sec_rules.lang import Count, Turn, YesNo, years_among
+from sec_rules.lang import Count, Turn, YesNo, is_fact, years_among
 from sec_rules.lang.formulas import All, Any, Literal
 from sec_rules.review.cards import Card
 from sec_rules.review.latest_days import Moves, latest_by_place, needed

@@ -185,10 +185,9 @@ class Watch:
         now = self._reader.situation(known, after, after.year, now=None)
         due = (d.latest.day + _ONE_DAY for d in now.due if d.latest is not None and d.latest.day is not None)
         found = [*due, *self._changes]
-        if now.initial is not None and after.year < HELD_TO.year:
-            found.append(date(after.year + 1, 1, 1))
         counted = self._watched.from_day
-        if counted is not None and counted.day.name in told(known) and after.year < HELD_TO.year:
+        counts = now.initial is not None or (counted is not None and counted.day.name in told(known))
+        if counts and after.year < HELD_TO.year:
             found.append(date(after.year + 1, 1, 1))
         returned = self._watched.returned
         if returned is not None and returned.until.name in now.facts:
@@ -228,11 +227,13 @@ class Watch:
 
     def _change(self, user: str, step: _Step, cause: str) -> Iterator[Firing]:
         """The next assessment is another, or rests on another clause, than it would have been."""
-        now, anchor = step.now, anchor_among(self._watched.question.facts)
+        now = step.now
         year = _next_year(now)
         before, after = (self._reader.category(s.facts, s.day, now.initial, year) for s in (step.before, now))
         if (before.outcome, before.because) == (after.outcome, after.because):
             return
+        yearly = self._watched.yearly is not None
+        anchor = anchor_among(self._watched.question.facts) if yearly else None
         open_now = now.due[0] if year == now.day.year else None
         was = before.outcome
         found = _of(after, self._why_changed(step), user, now.day, cause)
@@ -244,11 +245,8 @@ class Watch:
                 direction=_direction(before, after),
                 year=year,
                 years=_years(now, year) if year is not None else now.facts.get(self._counted),
-                doubts=(
-                    *found.doubts,
-                    *(falling_back(before, after, anchor) if self._watched.yearly is not None else ()),
-                ),
-                said="" if self._watched.yearly is not None else self._code.rulebook.called,
+                doubts=(*found.doubts, *falling_back(before, after, anchor)),
+                said="" if yearly else self._code.rulebook.called,
             ),
             open_now.latest if open_now is not None else None,
         )

@@ -17,8 +17,8 @@ from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
 from sec_rules.engine.validation import admit
 from sec_rules.errors import EventError, FactError
+from sec_rules.lang.expressions import Count
 from sec_rules.lang.rulebooks import Rulebook
-from sec_rules.lang.watched import FromDay
 
 # The year of a day, and those before it whose assessments may still be in time on it.
 YEARS_OPEN: Final = 3
@@ -70,6 +70,7 @@ class Reader:
         self._asked = asked - ({yearly.years.name} if yearly is not None else set())
         self._latest: dict[tuple[object, ...], Latest] = {}
         versions = (v for c in code.bearing_on(self.watched.question) for v in c.versions)
+        self._cycle = cycle_of(code.rulebook.every_fact)
         self._transitions = tuple(v.in_force for v in versions if v.transition is not None)
 
     def situation(self, history: Sequence[Happened], day: date, year: int, *, now: Happened | None) -> Situation:
@@ -84,11 +85,11 @@ class Reader:
                 facts[watched.returned.until.name] = due_on.toordinal()
         if watched.status is not None and now is not None and now.kind == "status":
             facts[watched.status.name] = _number(now.data["status"])
-        if watched.from_day is not None:
-            _count_years(facts, watched.from_day, day)
+        if watched.from_day is not None and (held := facts.pop(watched.from_day.day.name, None)) is not None:
+            _count_years(facts, watched.from_day.years, date.fromordinal(held), day.year)
         initial = _initial(history)
-        if yearly is not None and initial is not None and 1 <= year - initial.year <= yearly.years.at_most:
-            facts[yearly.years.name] = year - initial.year
+        if yearly is not None and initial is not None:
+            _count_years(facts, yearly.years, initial, year)
         due = tuple(self._due(history, day, year - back, initial) for back in range(YEARS_OPEN))
         return Situation(day=day, facts=facts, initial=initial, due=due)
 
@@ -118,8 +119,7 @@ class Reader:
 
     def _in_transition(self, initial: date, on: date) -> bool:
         """Whether a change with a transition may have met the User in mid-cycle; most Users, most days, it has not."""
-        cycle = cycle_of(self.code.rulebook.every_fact)
-        return any(initial < day <= on and on.year - day.year <= cycle for day in self._transitions)
+        return any(initial < day <= on and on.year - day.year <= self._cycle for day in self._transitions)
 
     def _met(self, history: Sequence[Happened], year: int, initial: date) -> bool:
         """Whether an assessment was held for a year that is at least as heavy as the one that was due.
@@ -198,11 +198,10 @@ def _check_facts(facts: Mapping[str, FactValue], event: Happened, of: Rulebook) 
         raise EventError(f"with event '{event.id}' of {event.on}: {error}") from None
 
 
-def _count_years(facts: dict[str, FactValue], counted: FromDay, day: date) -> None:
-    """Puts the years that are counted up to a day in the place of the day of their anchor, where that is known."""
-    held = facts.pop(counted.day.name, None)
-    if held is not None and 1 <= (years := day.year - date.fromordinal(held).year) <= counted.years.at_most:
-        facts[counted.years.name] = years
+def _count_years(facts: dict[str, FactValue], years: Count, anchor: date, year: int) -> None:
+    """Puts in the years from that of the anchor to a year, where they can be counted."""
+    if 1 <= year - anchor.year <= years.at_most:
+        facts[years.name] = year - anchor.year
 
 
 def _initial(history: Iterable[Happened]) -> date | None:
