@@ -73,16 +73,20 @@ def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]
 
 def _not_left(layout: Layout, held: Mapping[str, Provision]) -> Iterator[Failed]:
     """The instructions that say of a provision that it stays as it is, where the draft changes it."""
+    leaving = [one for one in layout.instructions if one.leaves]
+    if not leaving:
+        return
     given = {part.label for p in layout.provisions for part in p.walk() if part.changed or not part.sources}
     whole = ((p, held[p.label]) for p in layout.provisions if p.label in held and not p.partial)
     given |= {p.label for p, stood in whole if p.whole.split() != stood.whole.split()}
     done = {label for one in layout.instructions for act in one.acts for label in ends_of(act)}
-    for instruction in layout.instructions:
-        for label in (end for each in instruction.leaves for end in (each.first, each.last)):
-            if any(stands_in(label, other) or stands_in(other, label) for other in (*given, *done)):
-                why = f"it says that {label} stays as it is, and the draft changes it"
-                yield Failed(instruction, None, why, False, (clause_of(label),))
-                break
+    changed = given | done
+    for instruction in leaving:
+        ends = (end for each in instruction.leaves for end in each.ends)
+        label = next((end for end in ends if any(stands_in(end, o) or stands_in(o, end) for o in changed)), None)
+        if label is not None:
+            why = f"it says that {label} stays as it is, and the draft changes it"
+            yield Failed(instruction, None, why, False, (clause_of(label),))
 
 
 def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:
@@ -197,7 +201,7 @@ class _Work:
         """Why it is not settled which provision an act is done to, where numbers were given to others before."""
         if "renumbered" in instruction.text and not isinstance(act, Renumbering):
             return ""
-        ends = (end for each in ranges_of(act) for end in (each.first, each.last))
+        ends = (end for each in ranges_of(act) for end in each.ends)
         unclear = next((end for end in ends if any(stands_in(end, label) for label in self.renumbered)), None)
         if unclear is None:
             return ""
@@ -261,7 +265,7 @@ class _Work:
                 found.append(each.first)
                 continue
             standing = self._beside(each.first)
-            lacking = next((end for end in (each.first, each.last) if end not in standing), None)
+            lacking = next((end for end in each.ends if end not in standing), None)
             if lacking is not None:
                 return _no_paragraph(lacking) if path_of(lacking) else f"{lacking} is not held, so {each} is no range"
             among = each.among(standing)

@@ -51,17 +51,11 @@ def done(
 
 def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
     """The layouts, each with its paragraphs told that say no more than what the draft does, or not what it does."""
-    texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
-    why = {text: done.why_not_restated_by(text) for text in texts}
-    titles = {p.text.strip() for each in layouts for p in (*each.headed, *each.above) if p.heading}
-    bracketed = {
-        p.text[span.start : span.end]
-        for each in layouts
-        for p in each.instructed
-        for span in headings_in_brackets(p.text)
-    }
-    why |= {text: done.why_not_restated_by(text) for text in bracketed}
-    titles |= bracketed
+    instructed = (p.text for each in layouts for p in each.instructed)
+    bracketed = {span.words_in(text) for text in instructed for span in headings_in_brackets(text)}
+    beside = (p for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above))
+    why = {text: done.why_not_restated_by(text) for text in bracketed | {p.text.strip() for p in beside}}
+    titles = bracketed | {p.text.strip() for each in layouts for p in (*each.headed, *each.above) if p.heading}
     why |= {text: "" for text in titles if why[text] and done.titled_by(text)}
     restated = frozenset(text for text, told in why.items() if not told)
     parting = {text: told for text, told in why.items() if told.endswith(NOT_SHOWN)}

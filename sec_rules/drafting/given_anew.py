@@ -54,7 +54,7 @@ def each_given_anew(
     place: int,
 ) -> Iterator[tuple[str, list[Provision]]]:
     """Each of the provisions that some ranges reach, with what the draft gives anew of it; a range names its ends."""
-    ends = {end for each in ranges for end in (each.first, each.last)}
+    ends = {end for each in ranges for end in each.ends}
     for label in reached:
         yield label, given_anew(label, given, held, place, named=label in ends or bool(path_of(label)))
 

@@ -174,7 +174,7 @@ def open_headings_of_instructions(layout: Layout) -> Iterator[OpenPlace]:
     """
     for paragraph in {id(each): each for each in layout.instructed}.values():
         for span in headings_in_brackets(paragraph.text):
-            words = paragraph.text[span.start : span.end]
+            words = span.words_in(paragraph.text)
             if not is_plain_heading(words) and words not in layout.restated:
                 why = "words in brackets may limit what is changed, to some Users or from some day"
                 yield OpenPlace("sentence", "", paragraph.place, layout.view, span.start, span.end, words, why)

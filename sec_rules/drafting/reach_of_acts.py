@@ -32,4 +32,4 @@ def stands_beside(act: Act) -> bool:
 def ends_of(act: Act) -> Iterator[str]:
     """The ends of the provisions that an act changes."""
     if not stands_beside(act):
-        yield from (end for each in ranges_of(act) for end in (each.first, each.last))
+        yield from (end for each in ranges_of(act) for end in each.ends)

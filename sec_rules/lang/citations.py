@@ -287,6 +287,11 @@ class Range:
     def __str__(self) -> str:
         return self.first if self.first == self.last else f"{self.first} to {self.last}"
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both ends; the same twice where it is one provision."""
+        return self.first, self.last
+
     def among(self, standing: Sequence[str]) -> tuple[str, ...]:
         """Those meant of the provisions that stand side by side, in their order, with any inserted on the way.
 

@@ -241,10 +241,10 @@ class Amounts:
         (amount,) = node.nodes("amount")
         spoken = [p for part in amount.nodes("that_number") for p in part.phrases()]
         back = [p for p in spoken if _is_before(p)]
-        if len(amount.nodes()) == 1 and spoken and not back:
-            return self._figure_there(spoken[0])
-        if len(amount.nodes()) != 1 or not back:
+        if len(amount.nodes()) != 1 or not spoken:
             return None
+        if not back:
+            return self._figure_there(spoken[0])
         if len(set(self.figures)) != 1:
             raise LanguageError(f"'{back[0].text}' stands for no one number that this was compared with before")
         return evolve(self.figures[0], place=back[0].place)

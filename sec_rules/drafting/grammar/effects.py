@@ -110,7 +110,7 @@ class Effects(Conditions):
     def any_of_users(self, node: Node) -> Condition:
         """Those who stand in a list of Users, each with what it says of them."""
         said = [self._applying(part) for item in node.nodes("user_item1") for part in item.nodes("subject")]
-        if any(not any(map(self.setting.names_party, (each,))) for each in said):
+        if not all(map(self.setting.names_party, said)):
             raise LanguageError("a list of those who are bound does not say of each which party it is")
         return either(said)
 

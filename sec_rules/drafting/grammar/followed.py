@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -219,18 +219,11 @@ class _Reader:
         people = bool(nouns) and self.words[nouns[0].head].names in ("user", "person", "official", "assessor")
         if small == "that" and people and at + 1 < len(self.groups) and self.groups[at + 1].kind == "noun":
             frame = _Frame("saying")  # "tell the User that the lift is broken"
-        elif small == "whose":
-            frame.given = []
-        elif before is not None and before.kind == "prep":
-            frame.links.append(Link(self._small(before), self._thing(nouns, group), None, False))
-            for noun in nouns:
-                frame.links.append(Link(self._small(before), noun, None, False))
-        else:
+        elif small != "whose" and before is not None and before.kind == "prep":
+            frame.links.extend(Link(self._small(before), noun, None, False) for noun in nouns or [group])
+        elif small != "whose":
             frame.given = nouns
         self.frames.append(frame)
-
-    def _thing(self, nouns: Sequence[Group], group: Group) -> Group:
-        return nouns[-1] if nouns else group
 
     def _chain(self, at: int) -> list[Group]:
         """The things that "which" may be told of: the last one, and that of which it is.
@@ -417,7 +410,7 @@ class _Reader:
         told = [frame for frame in self.frames if frame.act is not None]
         if not told:
             raise Broken("a verb is joined to none")
-        subject = [s for frame in told for s in frame.act.subject] if told else []  # type: ignore[union-attr]
+        subject = [s for frame in told for s in frame.act.subject]  # type: ignore[union-attr]
         opened = self.frame.opened if len(self.frames) == len(told) else ""
         if group.modal:
             opened = "" if any(frame.opened == "" for frame in told) else opened
@@ -444,13 +437,5 @@ class _Reader:
             kind = "past" if group.form == "past" else "ing"
         act = Act(group, kind, subject)
         self.acts.append(act)
-        if frame.act is None:
-            # What follows belongs to it until the clause's own verb comes.
-            self.frames.append(_Frame(kind, act=act))
-        else:
-            self.frames.append(_Frame(kind, act=act))
-
-
-def acts_of(sentence: str) -> Iterator[Act]:
-    """The acts of a sentence."""
-    yield from followed(sentence).acts
+        # What follows belongs to it until the clause's own verb comes.
+        self.frames.append(_Frame(kind, act=act))

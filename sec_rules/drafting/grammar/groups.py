@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar.parts import Word
 
-Kind = Literal["noun", "verb", "prep", "sub", "which", "and", "apart", "adv", "adj", "not", "except", "modal", "other"]
-Form = Literal["finite", "infinitive", "ing", "past", "be", "waiting"]
+Kind = Literal["noun", "verb", "prep", "sub", "which", "and", "apart", "adv", "adj", "not", "modal", "other"]
+Form = Literal["finite", "infinitive", "ing", "past"]
 _NOTHING: Final = Word("", "", frozenset())
 _FINITE: Final = ("modal", "be", "have", "do")
 _BEGINS: Final = ("det", "num", "own", "pron")
@@ -84,7 +84,7 @@ class _Grouper:
     def waits(self) -> bool:
         """Whether the clause in which the next word stands has no verb yet."""
         for group in reversed(self.groups):
-            if group.kind == "verb" and group.form in ("finite", "be"):
+            if group.kind == "verb" and group.form == "finite":
                 return False
             if group.kind in ("sub", "which"):
                 return True
@@ -97,7 +97,7 @@ class _Grouper:
         return len(self.groups) > at + 1 and self.groups[at + 1].kind == "noun" and self.has_verb_before(at)
 
     def has_verb_before(self, at: int) -> bool:
-        return any(g.kind == "verb" and g.form in ("finite", "be") for g in self.groups[:at])
+        return any(g.kind == "verb" and g.form == "finite" for g in self.groups[:at])
 
     # Reading.
 
@@ -134,7 +134,7 @@ class _Grouper:
             return self.add("sub", i)
         if word.may_be("sub") and word.may_be("prep"):
             begins = after.may_be(*_BEGINS, "noun", "adj", "adv")
-            ing = any(part == "verb:ing" for part in after.parts) and not after.may_be("noun", "adj")
+            ing = after.may_be("verb:ing") and not after.may_be("noun", "adj")
             if begins and not ing and self.stretch_or_verb(i + 1):
                 return self.add("sub", i)
         return 0
@@ -144,8 +144,8 @@ class _Grouper:
         verb = after.may_be(*_FINITE) or (after.may_be("verb:s", "verb:", "verb:ed") and not after.may_be("noun"))
         many = after.may_be("noun") and after.small.endswith("s") and not after.small.endswith("ss")
         if last == "noun":
-            subject = free or many or (after.may_be("noun", "verb:s") and not self.stretch_or_verb(i + 1))
-            return self.add("which", i) if verb or subject or self.stretch_or_verb(i + 1) else 0
+            clause = verb or free or many or after.may_be("noun", "verb:s") or self.stretch_or_verb(i + 1)
+            return self.add("which", i) if clause else 0
         if last in ("verb", "adj", "adv") and (free or many or after.may_be("sub")):
             return self.add("sub", i)
         return 0
@@ -217,9 +217,7 @@ class _Grouper:
             return self.being(at, start, form, modal=modal, deny=deny)
         if word.may_be("have"):
             return self.having(at, start, form, modal=modal, deny=deny)
-        if word.may_be("verb:"):
-            return self.add("verb", start, at + 1, at, form=form, modal=modal, denied=deny)
-        if word.small in ("do",):
+        if word.may_be("verb:") or word.small == "do":
             return self.add("verb", start, at + 1, at, form=form, modal=modal, denied=deny)
         self.awaiting = modal if form == "finite" and i > start else ""
         return self.add("modal" if i > start else "other", start, max(i, start + 1))
@@ -325,8 +323,6 @@ class _Grouper:
     def goes_on(self, i: int, word: Word) -> bool:
         """Whether a further act stands behind "and" or a comma: "and sends it back"."""
         after, third = self.word(i + 1), "verb:s" in word.parts
-        if not any(g.kind == "verb" for g in self.groups):
-            return False
         told = next((g for g in reversed(self.groups) if g.kind == "verb" and g.form != "past"), None)
         if told is None:
             return False

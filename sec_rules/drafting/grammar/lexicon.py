@@ -46,11 +46,11 @@ _SEEN_AS: Final = {
     "\x8b": "\u201d",
 }
 _IN_PATTERNS: Final = {ord(each): sign for sign, signs in _SEEN_AS.items() for each in signs}
-_OTHERSPACES: Final = frozenset(chr(c) for c in range(0x3001) if chr(c).isspace()) - set(" ") - set(_SEEN_AS["\x1f"])
+_OTHER_SPACES: Final = frozenset(chr(c) for c in range(0x3001) if chr(c).isspace()) - set(" ") - set(_SEEN_AS["\x1f"])
 # Capitals are told apart nowhere.
 _IN_TEXT: Final = {
     **{ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
-    **{ord(space): "\n" for space in _OTHERSPACES},
+    **{ord(space): "\n" for space in _OTHER_SPACES},
     **{ord(sign): "\x90" for sign in _SEEN_AS if not sign.isspace()},
     **_IN_PATTERNS,
 }

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from sec_rules.drafting.grammar.own_words import OwnWords
+from sec_rules.drafting.grammar.own_words import CLOSE, OPEN, OwnWords
 from sec_rules.drafting.grammar.symbols import QUANTITY, is_symbol, symbols_given
 from sec_rules.drafting.layout.labels import INVISIBLE
 
 SPACE: Final = rf"[\s{INVISIBLE}]+"
-_OPEN: Final = "[\"\u201c\u2018']"
-_CLOSE: Final = "[\"\u201d\u2019']"
 
 _CAPITALISED: Final = r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d(?= [A-Z])))*"
 
@@ -43,11 +41,11 @@ _NUMBERS: Final = (
 )
 _FOR_WHAT: Final = r"(?: for (?:the )?(?:(?:this|these|those) )?purposes?(?: of (?:[^.;:]|\.(?=\d)){1,80}?)?)"
 _NAMING: Final = re.compile(
-    rf"{_OPEN}(?P<a>{_CAPITALISED}){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
-    rf"|\({_ASIDE}(?:the |its |your )?{_OPEN}(?:the |its |your )?(?P<b>{_CAPITALISED}){_CLOSE}\)"
-    rf"|{_OPEN}(?:{_THE})?(?P<c>{_WORDS}){_CLOSE}(?= {_SAYS} {QUANTITY})"
-    rf"|{_OPEN}(?:{_THE})?(?P<d>(?:\w+ ){{0,3}}(?i:{_NUMBERS})){_CLOSE}(?= {_SAYS}\b)"
-    rf"|{_OPEN}(?P<e>{_CAPITALISED}){_CLOSE}(?=,? (?:of|in relation to|for) )"
+    rf"{OPEN}(?P<a>{_CAPITALISED}){CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
+    rf"|\({_ASIDE}(?:the |its |your )?{OPEN}(?:the |its |your )?(?P<b>{_CAPITALISED}){CLOSE}\)"
+    rf"|{OPEN}(?:{_THE})?(?P<c>{_WORDS}){CLOSE}(?= {_SAYS} {QUANTITY})"
+    rf"|{OPEN}(?:{_THE})?(?P<d>(?:\w+ ){{0,3}}(?i:{_NUMBERS})){CLOSE}(?= {_SAYS}\b)"
+    rf"|{OPEN}(?P<e>{_CAPITALISED}){CLOSE}(?=,? (?:of|in relation to|for) )"
     rf"|(?<=Premises )\((?:its|the|their|your) (?P<f>{_CAPITALISED})\)"
     rf"|(?:\b[Ii]ts|\b[Tt]he|['\u2019]s) (?P<g>{_CAPITALISED})(?={_HERE} (?:{_SAYS} (?:{QUANTITY}|{_FIGURE})|{_FOUND}))"
     rf"|(?:^|[.;:] )The (?P<h>(?:[A-Z][\w-]* ){{0,3}}(?:Threshold|Limit|Number|Figure|Ceiling|Trigger|Level))"
@@ -72,7 +70,7 @@ _NO_NAMES: Final = frozenset(
 
 # Another word for premises of a kind: '"Homes" here are Domestic Premises', "business sites means ...".
 _ALIASED: Final = re.compile(
-    rf"(?:{_OPEN}(?P<a>[A-Za-z][a-z]+(?: [a-z]+)?){_CLOSE} (?:here )?(?:means?|are|is)"
+    rf"(?:{OPEN}(?P<a>[A-Za-z][a-z]+(?: [a-z]+)?){CLOSE} (?:here )?(?:means?|are|is)"
     r"|(?:^|[.;] |\band )(?P<b>[A-Za-z][a-z]+(?: [a-z]+)?) means?)"
     r" (?:the |any )?(?P<kind>(?:Non-)?Domestic Premises)(?=[.;,)]| and\b|$)"
 )
@@ -84,16 +82,16 @@ _SOMEBODY: Final = r"(?:User|licensee|Supplier Party|Network Party)"
 def _classing_of(somebody: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.;:] )(?:An?|Any|Each|Every|The) {somebody} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )"
-        rf"{_OPEN}?(?P<a>{_CAPITALISED}){_CLOSE}? (?=if|where|when)"
+        rf"{OPEN}?(?P<a>{_CAPITALISED}){CLOSE}? (?=if|where|when)"
         rf"|, an? {somebody} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )?"
-        rf"{_OPEN}(?P<e>{_CAPITALISED}){_CLOSE} (?=if|where|when)"
-        rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
+        rf"{OPEN}(?P<e>{_CAPITALISED}){CLOSE} (?=if|where|when)"
+        rf"|{OPEN}(?:an? )?(?P<b>{_WORDS}){CLOSE} "
         rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every)(?: other)? {somebody}\b)"
         rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
         rf"|\b(?i:an?|any|each|every|the) (?P<f>{_CAPITALISED}) "
         rf"\((?:being|meaning|that is(?: to say)?,?) an? {somebody}\b"
         rf"|(?:(?<=Party )|(?<=User )|(?<=licensee )|(?<=\d )|(?<=Premises ))\((?:an?|each an?|each being an?) "
-        rf"{_OPEN}?(?P<d>(?![^)]*(?:Distributor|Transporter|Responsible|Assessment)){_CAPITALISED}){_CLOSE}?\)"
+        rf"{OPEN}?(?P<d>(?![^)]*(?:Distributor|Transporter|Responsible|Assessment)){_CAPITALISED}){CLOSE}?\)"
     )
 
 
@@ -157,7 +155,7 @@ def _naming(names: Iterable[str], words: Mapping[str, str]) -> Iterator[tuple[st
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
     of = f"(?:,? (?:of|for|in relation to) {words['WHO']},?)?"
     its = f"(?:{words['ITS']} )?"
-    yield "NEW_NAME", rf"{its}{_OPEN}(?:the |your |its )?(?P<new>{any_name}){_CLOSE}{of}"
+    yield "NEW_NAME", rf"{its}{OPEN}(?:the |your |its )?(?P<new>{any_name}){CLOSE}{of}"
     yield (
         "NEW_NAME",
         rf"{its}(?P<new>{any_name})(?: \(\w{{1,3}}\))?{of}(?= {_SAYS} (?:{QUANTITY}|{_FIGURE})| {_FOUND}| =)",
@@ -166,7 +164,7 @@ def _naming(names: Iterable[str], words: Mapping[str, str]) -> Iterator[tuple[st
     yield "NEW_NAME", rf"the (?P<new>{any_name})(?= (?:is|shall be|means)(?: \d[\d,]*(?:\.|;|$)|{dated}))"
     yield "NEW_NAME", rf"the (?P<new>{any_name})(?={_FOR_WHAT} (?:is|shall be|means) \d)"
     yield "NEW_NAME", rf"(?P<new>{any_name})(?=: {QUANTITY})"
-    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its |your )?{_OPEN}(?:the |its |your )?(?P<inline>{any_name}){_CLOSE}\)"
+    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its |your )?{OPEN}(?:the |its |your )?(?P<inline>{any_name}){CLOSE}\)"
     yield "INLINE_NAME", rf"\((?:its|the|their|your) (?P<inline>{any_name})\)"
     yield "HAS", rf"(?:{words['USER']} )?(?:has|have|having|with)(?= {its}{any_name}(?!\w))"
     yield "NAME", rf"{its}(?P<name>{any_name})(?: of(?= {words['MANY']}(?!\w))|{of})"
@@ -177,7 +175,7 @@ def _aliasing(aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
     for alias, _, kind in (each.partition("=") for each in aliases):
         word = re.escape(alias).replace(r"\ ", " ")
         ends = r"(?=[.;,)]| and(?!\w)|$)"
-        yield "NEW_ALIAS", rf"{_OPEN}?{word}{_CLOSE}? (?:here )?(?:means?|are|is) (?:the |any )?{kind}{ends}"
+        yield "NEW_ALIAS", rf"{OPEN}?{word}{CLOSE}? (?:here )?(?:means?|are|is) (?:the |any )?{kind}{ends}"
         many = word + "?" if word.endswith("s") else word
         yield kind.removesuffix(" premises").replace("-", "_").upper(), rf"(?:(?:its|the|their|any|all|your) )?{many}"
 
@@ -188,8 +186,8 @@ def _classing(classes: Iterable[str], words: Mapping[str, str], own: OwnWords | 
     who = "User|licensee|Supplier Party|Network Party" if own is None else own.users
     somebody = rf"(?:(?:an?|any|each|every|the) (?P<who>{who})|you)"
     is_a = "(?:is|are|shall be)(?: to be| deemed to be)? an?"
-    yield "INLINE_CLASS", rf"\((?:an?|each an?|each being an?) {_OPEN}?(?P<class>{any_one}){_CLOSE}?\)"
-    yield "NEW_CLASS_IF", rf"{somebody} {is_a} {_OPEN}?(?P<class>{any_one}){_CLOSE}? (?:if|where|when)"
-    yield "NEW_CLASS", rf"{_OPEN}(?:an? )?(?P<class>{any_one}){_CLOSE}(?= (?:means|shall mean|is|signifies))"
+    yield "INLINE_CLASS", rf"\((?:an?|each an?|each being an?) {OPEN}?(?P<class>{any_one}){CLOSE}?\)"
+    yield "NEW_CLASS_IF", rf"{somebody} {is_a} {OPEN}?(?P<class>{any_one}){CLOSE}? (?:if|where|when)"
+    yield "NEW_CLASS", rf"{OPEN}(?:an? )?(?P<class>{any_one}){CLOSE}(?= (?:means|shall mean|is|signifies))"
     yield "OTHER_THAN", rf"(?:other than|not being|except|excluding|but not)(?= (?:an?|any) {any_one}(?!\w))"
     yield "CLASS", rf"(?:(?:an?|the|each|any|every|that|such|all|{words['ITS']}) )?(?P<class>{any_one})s?"

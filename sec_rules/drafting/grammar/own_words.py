@@ -27,7 +27,17 @@ _OF_THE_CODE: Final = frozenset(
     (
         *("USER", "OF_EACH", "CASE_OF", "AFTER_INITIAL", "YEAR_ONE", "ASIDE", "QUALIFIER", "HAS", "POSSESS"),
         *("YEARS_N", "FROM_NTH", "EVERY_FROM", "THE_YEARS", "ODD_EVEN", "BY_TURNS", "BEGINNING_WITH", "FIRST_OF"),
-        *("SUCH_YEARS", "AFTER_NTH", "THEREAFTER", "OTHER_YEARS", "EVERY_NTH_AFTER", "EVERY_NTH", "NTH_YEARS"),
+        *(
+            "DUE_TO_NOBODY",
+            "NO_USER",
+            "SUCH_YEARS",
+            "AFTER_NTH",
+            "THEREAFTER",
+            "OTHER_YEARS",
+            "EVERY_NTH_AFTER",
+            "EVERY_NTH",
+            "NTH_YEARS",
+        ),
         *("NEXT_YEARS", "NTH_AND_NTH", "NTH_YEAR", "NEXT_YEAR", "THE_YEAR", "BUT_NTH", "UNTIL_NTH", "ROUND", "REPEAT"),
         *("REPEAT_ALL", "FULL", "VERIFICATION", "SELF", "FULL_SHORT", "VERIFICATION_SHORT", "SELF_SHORT", "EXEMPTION"),
         *("NONE_DUE", "BE_SUBJECT", "UNDERGO", "BARE_DUTY", "PASSIVE", "METERING_POINTS", "ALL_PREMISES"),
@@ -37,8 +47,8 @@ _OF_THE_CODE: Final = frozenset(
         *("NOTWITHSTANDING", "WITHOUT_PREJUDICE", "EXCEPT"),
     )
 )
-_OPEN: Final = "[\"\u201c\u2018']"
-_CLOSE: Final = "[\"\u201d\u2019']"
+OPEN: Final = "[\"\u201c\u2018']"
+CLOSE: Final = "[\"\u201d\u2019']"
 _AN: Final = "(?:an?|each|any|every|the|that|such|all|those)"
 _SCALES: Final = {
     "thousand": 1_000,
@@ -135,7 +145,7 @@ class OwnWords:
         many = f"(?:{shared.words['MANY']}{'|' + _any_of(signs) if signs else ''})"
         if self.outcomes:
             every = _any_of(self.outcomes)
-            yield "OUTCOME", rf"{_OPEN}?(?:(?:an?|the|another|such) )?{_OPEN}?(?P<outcome>{every}){_CLOSE}?"
+            yield "OUTCOME", rf"{OPEN}?(?:(?:an?|the|another|such) )?{OPEN}?(?P<outcome>{every}){CLOSE}?"
             # What means one whom the rulebook binds is imposed on such a one: "large undertaking" means an undertaking.
             yield "PASSIVE", rf"(?:means|shall mean)(?= {_AN} (?:{self.users})\b)"
             is_one = "(?:is|are|shall be)(?: to be| deemed to be| to be treated as)?"

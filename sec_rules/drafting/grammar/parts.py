@@ -16,6 +16,9 @@ from sec_rules.rulebook.procedure import doings, parts_of_speech, plain_words, p
 # What a noun names. "far" is foreign to every question whatever becomes of it; "near" a thing of the procedure; "paper"
 # what comes out of an assessment; "soft" says too little; "matter" is what a question asks of, or another word for it.
 Names = Literal["", "far", "time", "near", "paper", "person", "official", "soft", "assessor", "user", "matter"]
+# What no question asks of, and what they ask of.
+FAR: Final[frozenset[Names]] = frozenset(("far", "time"))
+ASKED: Final[frozenset[Names]] = frozenset(("user", "matter"))
 # How far a verb turns: "plain" settles nothing whatever it is done to, "light" where that is foreign, "turns" where
 # something of the question stands beside it; "frees" is near to it everywhere but with money and bookings, and what
 # "suffices" says that something else is not needed.

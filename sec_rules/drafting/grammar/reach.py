@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from sec_rules.drafting.grammar.followed import Act, Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
-from sec_rules.drafting.grammar.parts import Names, Word, plain_qualities
+from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, Word, plain_qualities
 from sec_rules.drafting.grammar.tagging import forms_of
 from sec_rules.drafting.grammar.turning_words import why_a_thing_turns, why_words_turn
 from sec_rules.rulebook.procedure import doings, procedure, reaching
 
 _LONGEST: Final = 120  # words of a sentence that is followed
-_FAR: Final[frozenset[Names]] = frozenset(("far", "time"))
 _THINGS: Final[frozenset[Names]] = frozenset(("far", "time", "near", "paper", "person"))
 _FOREIGN: Final = _THINGS | {"official"}
-_ASKED: Final[frozenset[Names]] = frozenset(("user", "matter"))
 _SPOKEN_TO: Final = frozenset(
     ("to", "by", "from", "with", "on behalf of", "of", "against", "between", "for", "at the request of")
 )
@@ -53,7 +51,6 @@ _SAYS_LITTLE: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
 def why_it_reaches(sentence: str) -> str:
     """Why it is not shown that a sentence reaches no question; "" where it is shown."""
     parts = [part.strip() for part in sentence.strip().rstrip(".").split(";")]
@@ -68,7 +65,6 @@ def why_it_reaches(sentence: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1024)
 def why_it_turns(sentence: str) -> str:
     """What a sentence is found to turn, on whatever other ground it were shown harmless; "" where nothing is found.
 
@@ -105,7 +101,7 @@ def _reasons(told: Followed) -> Iterator[str]:
         yield "nothing is told of anybody"
     for at in told.doubtful:
         held = next((g for g in told.nouns if g.start <= at < g.end), None)
-        if held is None or held.head == at or not told.names(held) <= _FAR:
+        if held is None or held.head == at or not told.names(held) <= FAR:
             yield f"'{told.words[at].text}' may be a further act"
     yield why_words_turn(told)
     yield why_a_thing_turns(told)
@@ -171,7 +167,7 @@ class _Judge:
     # The verb.
 
     def _why_verb(self) -> str:
-        small, form = self.verb.small, self.act.verb.form
+        small = self.verb.small
         if small in _BE and not self.act.verb.passive:
             return self._why_being()
         if small in _BARE_HAVE:
@@ -187,7 +183,7 @@ class _Judge:
             "turns": self._why_turning,
             "frees": self._why_freeing,
         }.get(self.grade)
-        if judge is None or form == "waiting":
+        if judge is None:
             return self.said("may reach a question whatever it is told of")
         return self._why_verdict() or self._why_people() or judge()
 
@@ -197,7 +193,7 @@ class _Judge:
             return ""
         makes = self.verb.small in _forms("MAKES")
         by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else self.of
-        for_some = any(link.by == "for" and self.names([link.thing]) & _ASKED for link in self.act.links)
+        for_some = any(link.by == "for" and self.names([link.thing]) & ASKED for link in self.act.links)
         if makes and by and self.names(by) <= {"assessor"} and not for_some and not self._is_of_others():
             return ""
         if self.verb.small not in _forms("HANDLES"):
@@ -228,7 +224,7 @@ class _Judge:
             return ""
         if self.verb.small in _forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
             beside = self.names([link.thing for link in self.act.links])
-            return self.said("is told of an assessor") if self._is_narrowed() or beside & _ASKED else ""
+            return self.said("is told of an assessor") if self._is_narrowed() or beside & ASKED else ""
         if self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of):
             reached = reached - {"user"}
         if nobody or (reached and self.verb.small not in _forms("SPOKEN_TO")):
@@ -346,7 +342,7 @@ class _Judge:
         return ""
 
     def _why_freeing(self) -> str:
-        if not self.to or not all(self.told.head(g).small in _money() for g in self.to):
+        if not self.to or not all(self.told.head(g).small in reaching()["MAY_BE_LET_GO"] for g in self.to):
             return self.said("may free somebody, or put something off")
         return "" if self.names(self.of) <= _FOREIGN | {"assessor", "user"} else self.said("may free somebody")
 
@@ -362,7 +358,7 @@ class _Judge:
         if any(self.is_verdict(g) for g in self.of):
             return "it is told how a report is"
         with_paper = any(self.is_verdict(x.thing) and x.by in ("with", "by", "on", "in") for x in act.links)
-        if with_paper and not (self.describes or self.names(self.of) <= _FAR):
+        if with_paper and not (self.describes or self.names(self.of) <= FAR):
             return "somebody may be content with a paper"
         if act.verb.form == "infinitive" and "assessor" in self.names(self.of):
             return "it is told how an assessor is to be"
@@ -373,7 +369,7 @@ class _Judge:
         enough = reaching()["ENOUGH"]
         for group in act.said:
             small = self.told.head(group).small
-            if small in enough or (small not in plain_qualities() and not self.names(self.of) <= _FAR):
+            if small in enough or (small not in plain_qualities() and not self.names(self.of) <= FAR):
                 return f"something is said to be '{small}'"
         if not (act.objects or act.said or act.links or act.opens):
             return "it is not followed what something is"
@@ -388,7 +384,7 @@ class _Judge:
             return "an assessor may be left without what it needs"
         if any(self.is_verdict(link.thing) for link in self.act.links):
             return "somebody may have what a report gives"
-        allowed = _FAR | {"paper", "near", "person"}
+        allowed = FAR | {"paper", "near", "person"}
         if "user" in self.names(self.of):
             allowed = frozenset(("far", "person"))
             if not all(self._may_be_given(g) or self.names([g]) <= allowed for g in self.to):
@@ -405,7 +401,7 @@ class _Judge:
                 return f"what stands behind '{link.by}' may be in the place of a report"
             if self._is_where_or_by_what(link):
                 continue
-            if names & (_ASKED | {"soft"}) and not self._is_spoken_of(link, names):
+            if names & (ASKED | {"soft"}) and not self._is_spoken_of(link, names):
                 return f"what stands behind '{link.by}' may be of a question"
             near = _SPOKEN_TO if self.grade == "turns" else _SPOKEN_TO | _ABOUT
             if "assessor" in names and link.by not in near:
@@ -427,7 +423,7 @@ class _Judge:
         of_paper = link.behind is not None and self.is_verdict(link.behind)
         if link.by == "for" and (of_paper or thing not in procedure()["OUTCOMES"] | procedure()["CALLED_OTHERWISE"]):
             return not names & {"matter", "soft"}
-        if link.by == "of" and not specifies and names & _ASKED:
+        if link.by == "of" and not specifies and names & ASKED:
             return self.grade == "plain" and not behind
         if self.grade in ("plain", "light") or self._is_of_foreign():
             if names <= _FOREIGN | {"soft", "assessor"}:
@@ -449,7 +445,7 @@ class _Judge:
         """Why an assessor's own work may be told of: that it is not done, or how it is done, or to whom."""
         if self.verb.small not in _forms("WORKS"):
             return ""
-        if self.describes and self.to and not self.names(self.to) & _ASKED:
+        if self.describes and self.to and not self.names(self.to) & ASKED:
             return ""
         describes = self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of)
         if describes:
@@ -461,7 +457,7 @@ class _Judge:
         if "assessor" in of and (self._is_narrowed() or not self.to):
             return _KEPT_AWAY
         if self._is_narrowed() and (of & {"person"} or self.act.verb.passive):
-            return "an assessor may be kept away"
+            return _KEPT_AWAY
         return ""
 
     def _comes_after(self) -> str:
@@ -484,7 +480,7 @@ _ANY_PERSON: Final = frozenset(("person", "persons", "individual", "individuals"
 _NOBODY: Final = frozenset(("nobody", "none", "anybody", "anyone", "everybody", "everyone"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _hard() -> frozenset[str]:
     known = procedure()
     asked = known["OUTCOMES"] | known["COUNTED"] | known["KINDS"] | known["SUMS"]
@@ -508,27 +504,22 @@ _DESCRIBE: Final = frozenset(
 _WHEN: Final = frozenset(("before", "after", "when", "until", "once", "as soon as", "while", "where", "if"))
 
 
-@lru_cache(maxsize=8)
+@cache
 def _forms(name: str) -> frozenset[str]:
     return frozenset(form for verb in reaching()[name] for form, _ in forms_of(verb))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _defers() -> frozenset[str]:
     return frozenset(form for verb in (*doings()["DEFERS"], "follow") for form, _ in forms_of(verb))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _conducts() -> frozenset[str]:
     return frozenset(form for verb in (*procedure()["CONDUCTS"], "attend") for form, _ in forms_of(verb))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _never_spoken_of() -> frozenset[str]:
     known = procedure()
     return known["COUNTED"] | known["SUMS"] | (doings()["TOUCHES"] - known["DUTIES"]) | reaching()["HARD"]
-
-
-@lru_cache(maxsize=1)
-def _money() -> frozenset[str]:
-    return reaching()["MAY_BE_LET_GO"]

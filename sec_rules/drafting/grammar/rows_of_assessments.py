@@ -9,11 +9,11 @@ from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
+from sec_rules.lang.number_words import UNITS
 
 _OF_A_ROW: Final = frozenset(
     ("NTH_STEP", "BY_TURNS", "AFTER_INITIAL", "TO", "AND", "BUT", "LB", "RB", "L1", "END1", "PERIOD")
 )
-_WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def refuse_marks_out_of_order(node: Node) -> None:
@@ -22,7 +22,7 @@ def refuse_marks_out_of_order(node: Node) -> None:
     for number, part in enumerate(node.parts):
         if isinstance(part, Phrase) and part.kind not in _OF_A_ROW:
             before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])
-            if part.parts.get("number") not in (str(before), _WORDS[before]):
+            if part.parts.get("number") not in (str(before), *UNITS[before : before + 1]):
                 raise LanguageError(f"'{part.text}' does not say in which year what stands before it falls due")
         if isinstance(part, Phrase) and part.kind == "NTH_STEP":
             before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])

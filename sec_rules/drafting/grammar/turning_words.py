@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from sec_rules.drafting.grammar.followed import Followed
 from sec_rules.drafting.grammar.groups import Group
-from sec_rules.drafting.grammar.parts import Names, Word
+from sec_rules.drafting.grammar.parts import ASKED, FAR, Word
 from sec_rules.rulebook.procedure import doings, procedure, reaching
-
-_FAR: Final[frozenset[Names]] = frozenset(("far", "time"))
-_ASKED: Final[frozenset[Names]] = frozenset(("user", "matter"))
 
 
 def _speaks_of_a_question(told: Followed) -> bool:
-    return any(told.names(g) & _ASKED for g in told.nouns)
+    return any(told.names(g) & ASKED for g in told.nouns)
 
 
 def why_words_turn(told: Followed) -> str:
@@ -40,7 +35,7 @@ def why_a_thing_turns(told: Followed) -> str:
         if any(w.small.endswith("s") and w is not told.head(group) for w in inside):
             return "it is not followed what is named"
         beside = [w for w in words if w is not told.head(group)]
-        if not told.names(group) <= _FAR and any(map(_may_turn, beside)):
+        if not told.names(group) <= FAR and any(map(_may_turn, beside)):
             return f"what is said of '{told.head(group).text}' may turn it"
         if told.head(group).small in ("year", "years") and not _is_how_long(told, group):
             return "years are spoken of"
@@ -50,7 +45,7 @@ def why_a_thing_turns(told: Followed) -> str:
             return "it may be told how often something is"
         if any(w.small in reaching()["SOME_IN_A_ROW"] for w in words[1:]) and words[0].small in ("each", "every"):
             return "some in a row may be left out"
-        if words[0].tags & {"HOW_MANY"} and told.names(group) & _ASKED:
+        if words[0].tags & {"HOW_MANY"} and told.names(group) & ASKED:
             return "it may be told how many"
     return ""
 

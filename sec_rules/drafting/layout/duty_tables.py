@@ -18,6 +18,7 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.drafting.layout.tables import Rows, by_tables
+from sec_rules.drafting.layout.tables import plain as _plain
 from sec_rules.lang.number_words import ORDINALS
 from sec_rules.lang.steps import INLINE_STEP
 
@@ -111,10 +112,6 @@ def _numbers_a_row(cell: str) -> bool:
     """Whether a cell only numbers its row; "NI" may say where the row holds."""
     plain = _plain(cell)
     return (plain.isdecimal() and len(plain) <= _MOST_DIGITS) or bool(re.fullmatch(INLINE_STEP, f"({plain.lower()})"))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).strip("*: ")
 
 
 def _row(

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from sec_rules.drafting.layout.patterns import Forms, Table, forms_of
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION, STEPS
 from sec_rules.lang.steps import STEP
-from sec_rules.span import Span
+from sec_rules.span import Span, matched
 
 _JOINS: Final = {":": ":", "-": ":", "\u2013": ":", "\u2014": ":", ";": ".", "and": "&"}
 _JOIN: Final = re.compile(r"and\b|[,:;.&\u2013\u2014-]", re.IGNORECASE)
@@ -188,7 +188,7 @@ def headings_in_brackets(text: str) -> Iterator[Span]:
     unquoted = _IN_MARKS.sub(lambda quoted: " " * len(quoted[0]), text)
     for match in _HEADED.finditer(unquoted):
         if not (_AS_IT_STANDS.fullmatch(match["words"].strip()) or _STEP.fullmatch(f"({match['words']})")):
-            yield Span(*match.span("words"))
+            yield matched(match, "words")
 
 
 def _expression(form: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from sec_rules.drafting.layout.instruction_words import quotations
 from sec_rules.lang.citations import CLAUSE, clause_of, references
 from sec_rules.lang.steps import STEP
-from sec_rules.span import Span
+from sec_rules.span import matched
 
 _PARTS: Final = re.compile(
     rf"(?<!\w)(?P<label>{CLAUSE})(?P<with>,?\s+(?P<opens>\()?(?P<kind>including|(?:together|along) with|with|and)\s+"
@@ -23,7 +23,7 @@ def without_parts(text: str) -> tuple[str, dict[str, str]]:
     """An instruction without what it says of the paragraphs that go with a clause, and those paragraphs by clause."""
     quoted, parts = quotations(text), {}
     for found in list(_PARTS.finditer(text)):
-        at = Span(*found.span("with"))
+        at = matched(found, "with")
         aside = found["kind"].casefold() not in ("and", "with") or found["opens"] or found["of"]
         if any(at.overlaps(each) for each in quoted) or not (aside or (found["own"] or "").casefold().strip() == "its"):
             continue

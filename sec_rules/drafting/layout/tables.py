@@ -17,5 +17,10 @@ def by_tables(paragraphs: Iterable[ViewedParagraph]) -> Iterator[tuple[tuple[Vie
         yield run, () if table is None else [tuple(row) for _, row in groupby(run, key=_row_of)]
 
 
+def plain(text: str) -> str:
+    """What a cell says, without the marks of its look."""
+    return " ".join(text.split()).strip("*: ")
+
+
 def _row_of(cell: ViewedParagraph) -> int:
     return cell.cell[1] if cell.cell is not None else 0

@@ -9,7 +9,7 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
-from sec_rules.drafting.layout.tables import Rows, by_tables
+from sec_rules.drafting.layout.tables import Rows, by_tables, plain
 
 _TERMS: Final = compiled(
     r"(?:defined |the )?(?:terms?|expressions?|words?|phrases?|names?|symbols?)(?: defined| used)?|definitions?",
@@ -39,7 +39,7 @@ def with_rows_as_meanings(
 def _is_of_terms(table: Rows) -> bool:
     if len(table) < _COLUMNS or any(len(row) != _COLUMNS for row in table):
         return False
-    term, meaning = (" ".join(cell.text.split()).strip("*: ") for cell in table[0])
+    term, meaning = (plain(cell.text) for cell in table[0])
     return bool(_TERMS.fullmatch(term) and _MEANINGS.fullmatch(meaning))
 
 

@@ -9,7 +9,7 @@ import pytest
 from sec_rules.analysis.invariants import answers_at
 from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.engine.code import Code
-from sec_rules.lang import Source
+from sec_rules.lang import Answers, Source
 from sec_rules.rulebook.questions import assessment
 
 V = "a Verification User Security Assessment"
@@ -153,3 +153,14 @@ def test_a_sequence_falls_due_as_its_words_say(words: str, due: str) -> None:
 @pytest.mark.parametrize("words", UNSETTLED, ids=range(len(UNSETTLED)))
 def test_words_that_do_not_settle_a_sequence_leave_it_open(words: str) -> None:
     assert in_years(words) == "?"
+
+
+@pytest.mark.parametrize("number", [3, 10, 11, 21])
+def test_a_row_of_assessments_is_read_however_long_it_is(number: int) -> None:
+    row = ", ".join(f"a Full User Security Assessment (Year {year})" for year in range(1, number))
+    said = f"{row} and a User Security Self-Assessment (Year {number})"
+    (clause,) = read_text(f"G8.41 Each Supplier Party shall be subject, by rotation, to {said}.")
+    (rule,) = clause.rules
+    assert isinstance(rule, Answers)
+    assert [limb.outcome.name for limb in rule.limbs][-1] == "SELF"
+    assert not clause.sentences
