@@ -11,12 +11,15 @@ from sec_rules.lang.traversal import facts_of_rules, of_rule
 
 
 def same(one: Iterable[Rule], two: Iterable[Rule]) -> bool:
-    """Whether two clauses' rules say the same."""
+    """Whether two clauses' rules are shown to say the same."""
     return difference(one, two) is None
 
 
 def difference(one: Iterable[Rule], two: Iterable[Rule]) -> str | None:
-    """In words, the first difference between two clauses' rules; None where they say the same."""
+    """In words, the first difference between two clauses' rules; None where they are shown to say the same.
+
+    What is not proved within the budget is told as a difference.
+    """
     first, second = (sorted(r, key=_kind_and_name) for r in (one, two))
     if [type(r) for r in first] != [type(r) for r in second]:
         return f"one is {_kinds(first)}, the other {_kinds(second)}"

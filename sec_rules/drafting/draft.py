@@ -41,11 +41,11 @@ from sec_rules.drafting.headings import with_foreign_told
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.once import Once
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_held, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over, passed_through
 from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, with_its_base
-from sec_rules.drafting.once import Once
 from sec_rules.drafting.open_places import (
     OpenPlace,
     open_headings_of_instructions,

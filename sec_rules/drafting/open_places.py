@@ -21,6 +21,7 @@ from sec_rules.drafting.grammar.choices import Several
 from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
+from sec_rules.drafting.grammar.open_words import Kind as KindOfWords
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import (
     CONDITION,
@@ -47,7 +48,7 @@ from sec_rules.lang.citations import references
 from sec_rules.rulebook.procedure import procedure
 
 Standing = Literal["furniture", "heading", "instruction", "definition", "outside", "open"]
-Kind = Literal["condition", "count", "outcome", "sentence", "reading", "instruction", "object"]
+Kind = Literal[KindOfWords, "instruction", "object"]
 
 # As what each kind can be settled.
 _WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {

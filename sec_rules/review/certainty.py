@@ -19,16 +19,16 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
+from sec_rules.lang.citations import clause_of, order, path_of, read, together
 from sec_rules.lang.steps import step_range, steps_of
 from sec_rules.review.checks.end_punctuation import DOUBLED
 from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
 from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
-from sec_rules.review.evidence import graded
+from sec_rules.review.evidence import graded, paragraph_of
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.misreadings import goes_on, is_off_in_a_row, last_step, without_floods, without_partners
+from sec_rules.review.misreadings import goes_on, is_off_in_a_row, last_step, row_of, without_floods, without_partners
 from sec_rules.span import matched
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
@@ -260,7 +260,7 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             return _MONTH_FIRST.fullmatch(finding.snippet) is None
         case "LI601":
             # A list that does not begin with its first item is a part of one, or numbered otherwise than it is read.
-            row = _row_of(finding.clause, draft.layout(finding.view))
+            row = row_of(finding.clause, draft.layout(finding.view))
             return not row or row[0].step in FIRST_STEPS or not path_of(finding.clause)
         case "TY105":
             return _lacks_its_end(finding, draft)
@@ -351,7 +351,7 @@ def _is_in_its_row(finding: Finding, draft: Draft) -> bool:
     "1." twice may be two lists; on pages whose lists stand further to the right than their clauses it is none.
     """
     layout = draft.layout(finding.view)
-    row = _row_of(finding.clause, layout)
+    row = row_of(finding.clause, layout)
     at = max((i for i, p in enumerate(row) if p.label == finding.clause), default=0)
     if not at or len({_left(p) for p in layout.walk()} - {None}) < _LEFTS:
         return False
@@ -363,7 +363,7 @@ def _is_in_a_long_row(finding: Finding, draft: Draft) -> bool:
     """Whether a number that one is missing before stands in a row of many, which begins with the first and goes on by
     ones but for it: of two lists taken for one, or of a list whose numbers were not read, more is off.
     """
-    row = _row_of(finding.clause, draft.layout(finding.view))
+    row = row_of(finding.clause, draft.layout(finding.view))
     steps = [last_step(p.label) for p in row]
     at = next((i for i, p in enumerate(row) if p.label == finding.clause), 0)
     whole = steps[:1] and steps[0] in FIRST_STEPS and goes_on(steps[:at]) and goes_on(steps[at:])
@@ -372,7 +372,7 @@ def _is_in_a_long_row(finding: Finding, draft: Draft) -> bool:
 
 def _is_said_before(finding: Finding, draft: Draft) -> bool:
     """Whether a number that is missing before another stands in the words of the one before: it was not read as one."""
-    row = _row_of(finding.clause, draft.layout(finding.view))
+    row = row_of(finding.clause, draft.layout(finding.view))
     at = next((i for i, p in enumerate(row) if p.label == finding.clause), 0)
     if not at:
         return False
@@ -511,14 +511,8 @@ def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     return True
 
 
-def _row_of(label: str, layout: Layout) -> tuple[Provision, ...]:
-    """The provisions that stand side by side with one, in their order."""
-    parent = layout.find(parent_of(label)) if path_of(label) else None
-    return tuple(layout.provisions if parent is None else parent.children)
-
-
 def _beside(label: str, layout: Layout) -> tuple[str, ...]:
-    return tuple(p.label for p in _row_of(label, layout))
+    return tuple(p.label for p in row_of(label, layout))
 
 
 def _stands_twice(label: str, row: Sequence[str]) -> bool:
@@ -547,10 +541,7 @@ def _is_numbered(label: str) -> bool:
 
 def _ends_a_sentence(provision: Provision, finding: Finding) -> bool:
     """Whether the words that have no end are a sentence, and not a heading or a line of a table below one."""
-    last = next((source for source in provision.sources if finding.start in source), None)
-    if last is None or last.paragraph.cell is not None:
-        return False
-    words = last.words_in(provision.text)
+    words = paragraph_of(provision, finding)
     if _FOOT.search(words) or _SIGNED.search(words):
         return False
     return bool(_DUTY.search(words)) and len(words.split()) > (0 if finding.snippet[:1] in ",;." else _MOST_OF_A_TITLE)

@@ -19,10 +19,12 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, parent_of, path_of, read
+from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
+from sec_rules.review.checks.words_and_figures import NUMBER
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.misreadings import FIRSTS, goes_on, last_step
+from sec_rules.review.misreadings import goes_on, last_step, row_of
 from sec_rules.review.text.provision_index import ProvisionIndex
-from sec_rules.review.text.reference_targets import Cited, citations, level, words_of
+from sec_rules.review.text.reference_targets import Cited, citations, finds, level, words_of
 
 # A sentence has so many words at least, and some of these among them.
 _WORDS: Final = 4
@@ -39,7 +41,6 @@ _TO_THE_DRAFTER: Final = compiled(
     re.IGNORECASE,
 )
 _BLANK: Final = compiled(r"_{3,}|\[\s*(?:insert|enter|name|date|address|amount)\b", re.IGNORECASE)
-_IN_WORDS: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
 
 
 def graded(findings: Sequence[Finding], draft: Draft) -> Iterator[Finding]:
@@ -61,20 +62,18 @@ def _is_in_a_whole_sentence(finding: Finding, draft: Draft) -> bool:
     """Whether a bracket without its partner stands in a paragraph that is one or more sentences from end to end, in
     which all else is closed that is opened.
     """
-    words = _paragraph(finding, draft)
+    provision = draft.layout(finding.view).find(finding.clause)
+    words = "" if provision is None else paragraph_of(provision, finding)
     begun = _BEGINS.match(words) or path_of(finding.clause)
     if len(words.split()) < _WORDS or not (begun and _SMALL.search(words) and _ENDS.search(words)):
         return False
     return sum(_left_over(words, *pair) for pair in _PAIRS.items()) == 1
 
 
-def _paragraph(finding: Finding, draft: Draft) -> str:
+def paragraph_of(provision: Provision, finding: Finding) -> str:
     """The words of the paragraph in which a finding stands; "" in a cell of a table."""
-    provision = draft.layout(finding.view).find(finding.clause)
-    source = next((s for s in provision.sources if finding.start in s), None) if provision is not None else None
-    if provision is None or source is None or source.paragraph.cell is not None:
-        return ""
-    return source.words_in(provision.text)
+    source = next((s for s in provision.sources if finding.start in s), None)
+    return "" if source is None or source.paragraph.cell is not None else source.words_in(provision.text)
 
 
 def _left_over(words: str, opens: str, closes: str) -> int:
@@ -94,8 +93,7 @@ def _is_in_a_row_that_goes_on(finding: Finding, draft: Draft) -> bool:
     own each time.
     """
     layout = draft.layout(finding.view)
-    parent = layout.find(parent_of(finding.clause)) if path_of(finding.clause) else None
-    row = layout.provisions if parent is None else parent.children
+    row = row_of(finding.clause, layout)
     places = [i for i, p in enumerate(row) if p.label == finding.clause]
     if len(places) != 2 or places[1] != places[0] + 1:
         return False
@@ -123,12 +121,12 @@ def _is_among_those_found(finding: Finding, draft: Draft) -> bool:
     index = ProvisionIndex(layout, draft)
     every = list(citations(layout))
     here = [c for c in every if c.provision.label == finding.clause and words_of(c).overlaps(finding)]
-    lost = [c for c in here if not _finds(index, c)]
+    lost = [c for c in here if not finds(index, c)]
     words = {level(c.target.word) for c in here}
     parts = {_section(c) for c in here}
     others = [c for c in every if level(c.target.word) in words and _section(c) in parts and c not in here]
-    lacking = {c.label for c in others if index.clause(clause_of(c.label)) and not _finds(index, c)}
-    known = all(path_of(c.label) for c in lost) or not others or any(_finds(index, c) for c in others)
+    lacking = {c.label for c in others if index.clause(clause_of(c.label)) and not finds(index, c)}
+    known = all(path_of(c.label) for c in lost) or not others or any(finds(index, c) for c in others)
     return known and lacking <= {c.label for c in here} and all(_is_of_a_row(c, layout) for c in lost)
 
 
@@ -138,22 +136,17 @@ def _section(cited: Cited) -> str:
     return "" if found is None else found.section
 
 
-def _finds(index: ProvisionIndex, cited: Cited) -> bool:
-    return index.has(cited.label) if path_of(cited.label) else index.clause(clause_of(cited.label))
-
-
 def _is_of_a_row(cited: Cited, layout: Layout) -> bool:
     """Whether the provisions among which one would stand go on by ones from the first."""
-    parent = layout.find(parent_of(cited.label)) if path_of(cited.label) else None
-    beside: Sequence[Provision] = parent.children if parent is not None else layout.provisions
-    steps = [last_step(p.label) for p in beside if _is_beside(p.label, cited.label)]
-    return len(steps) > 1 and steps[0] in FIRSTS and goes_on(steps)
+    steps = [last_step(p.label) for p in row_of(cited.label, layout) if _is_beside(p.label, cited.label)]
+    return len(steps) > 1 and steps[0] in FIRST_STEPS and goes_on(steps)
 
 
 def _is_to_the_drafter(finding: Finding, draft: Draft) -> bool:
     """Whether a placeholder is a word to those who draft, in a text that has no places to be filled in."""
-    blank = any(_BLANK.search(p.text) for p in draft.layout(finding.view).walk())
-    return not blank and _TO_THE_DRAFTER.fullmatch(finding.snippet) is not None
+    if _TO_THE_DRAFTER.fullmatch(finding.snippet) is None:
+        return False
+    return not any(_BLANK.search(p.text) for p in draft.layout(finding.view).walk())
 
 
 def _is_a_day_by_name(finding: Finding, draft: Draft) -> bool:
@@ -163,7 +156,7 @@ def _is_a_day_by_name(finding: Finding, draft: Draft) -> bool:
 
 def _is_usual(finding: Finding, draft: Draft) -> bool:
     """Whether numbers have their figures behind them elsewhere too, so that what stands in brackets is no note."""
-    found = (m.group() for p in draft.layout(finding.view).walk() for m in _IN_WORDS.finditer(p.text))
+    found = (m.group() for p in draft.layout(finding.view).walk() for m in NUMBER.finditer(p.text))
     given = [numbers.read(words) for words in found if "(" in words]
     return any(number.other is None for number in given)
 

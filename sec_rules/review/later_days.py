@@ -77,13 +77,12 @@ def _on_every_day(verdict: Verdict, later: Sequence[LaterDay]) -> Verdict:
     return verdict
 
 
-def open_later(draft: Draft, later: Sequence[LaterDay]) -> Iterator[OpenPlace]:
+def open_later(draft: Draft, later: Sequence[LaterDay], left: Sequence[date]) -> Iterator[OpenPlace]:
     """What is open on one of those days and not on the day checked, and the days that were not looked at."""
     known = {place.id for place in draft.open}
     for each in later:
         yield from (place for place in each.draft.open if place.id not in known)
         known |= {place.id for place in each.draft.open}
-    left = days_after(draft)[len(later) :]
     if left:
         why = f"it says other numbers from {joined(map(in_full, left))}, days on which it was not checked"
         yield OpenPlace("sentence", "", "the draft", View.ACCEPTED, 0, 0, joined(map(in_full, left)), why)

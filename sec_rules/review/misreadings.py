@@ -14,8 +14,10 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.drafting.draft import Draft
-from sec_rules.lang.citations import path_of, read, together
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import parent_of, path_of, read, together
 from sec_rules.lang.steps import follows, steps_of
+from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
 from sec_rules.review.findings import Finding, Severity
 
 # What several codes say of one kind of thing, and what the note on all of it calls it.
@@ -36,7 +38,6 @@ _NEAR: Final = 12
 _CLOSES: Final = {"(": ")", "[": "]", "{": "}", "\u201c": "\u201d"}
 # In a row of so many numbers that go on by ones, one more may be off than the one that is looked at.
 _LONG_ROW: Final = 5
-FIRSTS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
 
 
 def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> bool:
@@ -53,7 +54,7 @@ def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> b
         rest, step = [each for each in steps if each != last_step(label)], last_step(label)
         return any(goes_on([*rest[:i], step, *rest[i:]]) for i in range(len(rest) + 1))
     at = [i for i, each in enumerate(beside) if each == label]
-    again = at[1:] != [i + 1 for i in at[:-1]] and last_step(label) in FIRSTS
+    again = at[1:] != [i + 1 for i in at[:-1]] and last_step(label) in FIRST_STEPS
     twice = {one for one, times in Counter(beside).items() if times > 1} - {label}
     breaks = {i for i, pair in enumerate(pairwise(steps)) if not goes_on(pair)}
     going_on = len(steps) - 1 - len(breaks)
@@ -90,6 +91,12 @@ def last_step(label: str) -> str:
         return (steps_of(path) or ("",))[-1]
     found = read(label)
     return f"({found.numbers[-1]})" if found is not None and found.numbers else "(0)"
+
+
+def row_of(label: str, layout: Layout) -> tuple[Provision, ...]:
+    """The provisions that stand side by side with one, in their order."""
+    parent = layout.find(parent_of(label)) if path_of(label) else None
+    return tuple(layout.provisions if parent is None else parent.children)
 
 
 def goes_on(steps: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -143,9 +144,15 @@ def check(
     chosen = selection or Selection()
     drafting_only = drafting_only or chosen.drafting_only
     settlements = settled if settled is not None else all_settled((settled_for(document, chosen),))
-    draft = hold_against(
-        document, code, on=on, settled=settlements, taught=chosen.taught, scheme=chosen.conventions.profile.scheme
+    held = partial(
+        hold_against,
+        document,
+        code,
+        settled=settlements,
+        taught=chosen.taught,
+        scheme=chosen.conventions.profile.scheme,
     )
+    draft = held(on=on)
     wanted = chosen.checks() if checks is None else tuple(checks)
     if not draft.scheme.of_the_code:
         case = Case(draft, question, conventions=chosen.conventions)
@@ -155,24 +162,10 @@ def check(
     adopted = chosen.conventions.adopted
     with one_budget():
         verdicts = () if drafting_only else first_and_adopted(draft.proposed, new, facts, adopted)
-        later = tuple(
-            on_later_day(
-                day,
-                hold_against(
-                    document,
-                    code,
-                    on=day,
-                    settled=settlements,
-                    taught=chosen.taught,
-                    scheme=chosen.conventions.profile.scheme,
-                ),
-                question,
-                adopted,
-            )
-            for day in (() if drafting_only else days_after(draft)[:MOST_DAYS])
-        )
+        days = () if drafting_only else days_after(draft)
+        later = tuple(on_later_day(day, held(on=day), question, adopted) for day in days[:MOST_DAYS])
         verdicts = on_every_day(verdicts, later)
-        draft = evolve(draft, open=(*draft.open, *(() if drafting_only else open_later(draft, later))))
+        draft = evolve(draft, open=(*draft.open, *open_later(draft, later, days[len(later) :])))
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
         sure = tuple(c for c in merged if not c.depends_on)
         smallest = tuple(case_in_words(c.witness, among=c.facts) for c in sure)

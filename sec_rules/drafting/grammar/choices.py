@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Final, TypeVar
 
 from attrs import define, field, frozen
@@ -36,9 +37,7 @@ class Choices:
 
 def plans(met: Mapping[Place, int]) -> Iterator[Mapping[Place, int]]:
     """Every way to choose, the first of each first. `LanguageError` for too many."""
-    many = 1
-    for ways in met.values():
-        many *= ways
+    many = prod(met.values())
     if many > MOST_READINGS:
         raise LanguageError(f"it can be read in {many:,} ways, more than are compared")
     for taken in product(*map(range, met.values())):
@@ -78,7 +77,7 @@ class Several:
 
     @property
     def told(self) -> str:
-        """The same as sentences of their own."""
+        """What `says` says, as sentences of their own."""
         return f"{self.says[:1].upper()}{self.says[1:]}."
 
     @property

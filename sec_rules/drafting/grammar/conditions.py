@@ -124,11 +124,11 @@ class Conditions(Comparisons):
         """
         anew, denied = True, []
         for number, part in enumerate(group.nodes()):
-            said: Sequence[Condition] = (self._unit(part, role),)
             denied += [len(parts)] if part.name == "not_so" and anew else []
-            if part.name in ("series_all", "series_any") and (mixed or len(group.nodes()) > 1):
-                said = self._in_series(part, role, joints)
-            elif ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
+            goes_on = part.name in ("series_all", "series_any") and (mixed or len(group.nodes()) > 1)
+            apart = goes_on and self.attached.at(part) is None
+            said = self._in_series(part, role, joints) if apart else (self._unit(part, role),)
+            if ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
                 said = said[0].conditions
                 joint = next(p for p in relations_of(part).phrases() if is_alternative(p))
                 joints.extend([joint] * (len(said) - 1))

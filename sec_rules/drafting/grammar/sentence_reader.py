@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.amounts import Setting
+from sec_rules.drafting.grammar.attachment import span_of
 from sec_rules.drafting.grammar.choices import MOST_READINGS, Choices, Several, plans
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import Meaning, meaning
@@ -140,28 +141,24 @@ def _in_several_ways(
     if len(meanings) > MOST_READINGS or result.unread or result.outcomes:
         why = f"it can be read in {len(meanings)} ways that mean different things"
         return unread_sentence(sentence, provision, sentence.phrases[0].place, why, named)
-    place = place or sentence.phrases[0].place.to(_last_beside(sentence).place)
+    place = place or span_of(sentence.phrases)
     text = place.words_in(provision.texts[place.provision])
     name = named.of("reading", place.provision, text)
     settled = named.settled.get(name)
     if settled is not None and settled.way == READING and int(settled.other) <= len(meanings):
         meant = meanings[int(settled.other) - 1]
-        return ReadSentence(meant, meant, openings=(Opening(name, "reading", place, text, settled),))
+        of_reading = (Opening(name, "reading", place, text, settled),)
+        return _without_guess(ReadSentence(meant, meant, openings=of_reading), provision, named)
     ways = several(meanings, place, text, setting.rulebook)
     if ways.differing is None:
-        return evolve(_without_guess(ReadSentence(meanings[0], meanings[0]), provision, named), several=ways)
+        return _without_guess(ReadSentence(meanings[0], meanings[0], several=ways), provision, named)
     try:
         whichever = combined(meanings, name, text)
     except LanguageError as error:
         return unread_sentence(sentence, provision, sentence.phrases[0].place, str(error), named)
     opening = Opening(name, "reading", place, text, several=ways)
-    return ReadSentence(meanings[0], whichever, openings=(opening,), several=ways)
-
-
-def _last_beside(sentence: Sentence) -> Phrase:
-    """The last phrase that stands in the paragraph in which a sentence begins."""
-    first = sentence.phrases[0].place.provision
-    return next(phrase for phrase in reversed(sentence.phrases) if phrase.place.provision == first)
+    read = ReadSentence(meanings[0], whichever, openings=(opening,), several=ways)
+    return _without_guess(read, provision, named)
 
 
 def _without_guess(read: ReadSentence, provision: Provision, named: Names) -> ReadSentence:
@@ -181,7 +178,8 @@ def _without_guess(read: ReadSentence, provision: Provision, named: Names) -> Re
     if not openings:
         return read
     words = tuple(Phrase("REPEAT", opening.text, opening.place) for opening in openings)
-    return ReadSentence(read.said, evolve(read.bounded, rules=tuple(rules)), words, tuple(openings))
+    bounded = evolve(read.bounded, rules=tuple(rules))
+    return evolve(read, bounded=bounded, words=(*read.words, *words), openings=(*read.openings, *openings))
 
 
 def _of_gap(limb: Limb, provision: Provision, named: Names) -> Opening:

@@ -33,7 +33,9 @@ _NOTHING: Final = "nothing"
 
 def several(meanings: Sequence[Meaning], place: Place, text: str, rulebook: Rulebook) -> Several:
     """What several meanings of words say, and for whom they differ."""
-    differing = next((found for one in meanings[1:] if (found := _differing(meanings, one, rulebook))), None)
+    differing = next(
+        (found for number in range(1, len(meanings)) if (found := _differing(meanings, number, rulebook))), None
+    )
     return Several(place, text, tuple(map(_in_words, meanings)), differing)
 
 
@@ -47,14 +49,13 @@ def _in_words(meaning: Meaning) -> str:
     return " ".join(said)
 
 
-def _differing(meanings: Sequence[Meaning], one: Meaning, rulebook: Rulebook) -> Differing | None:
+def _differing(meanings: Sequence[Meaning], number: int, rulebook: Rulebook) -> Differing | None:
     """Who is answered otherwise by one of several meanings than by the first; None where nobody is."""
-    first = meanings[0]
-    if not _are_alike(first, one):
+    if not _are_alike(meanings[0], meanings[number]):
         return Differing()
     try:
         said = [_due(meaning) for meaning in meanings]
-        other = _due(one)
+        other = said[number]
         apart = folded(Any(tuple(_apart(said[0].get(k, FALSE), other.get(k, FALSE)) for k in {**said[0], **other})))
         facts = dict.fromkeys(fact for due in said for f in due.values() for a in atoms(f) for fact in facts_of_atom(a))
         solver = Solver(facts, assumptions=rulebook.assumptions)

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules.documents.document import StoredSpan, Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Instruction, Placing
+from sec_rules.drafting.layout.once import Once
 from sec_rules.drafting.layout.times import commences
 from sec_rules.span import Span
 
@@ -111,6 +112,7 @@ class Layout:
     parting: Mapping[str, str] = field(factory=dict)
     columns: tuple[ViewedParagraph, ...] = ()
     over_foreign: frozenset[tuple[str, str]] = frozenset()
+    once: Once = field(factory=Once, init=False, eq=False, repr=False)
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default

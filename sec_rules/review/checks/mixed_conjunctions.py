@@ -97,7 +97,9 @@ def _readings(draft: Draft, clause: Provision, place: Place) -> str:
     """The ways to read the words, and for whom they differ, where the clause is read as a rule."""
     read = next((shown.read for shown in draft.shown if shown.label == clause.label), None)
     found = () if read is None else read.several
-    return next((each.told for each in found if each.place.overlaps(place)), "")
+    return next(
+        (each.told for each in found if each.place.provision == place.provision and each.place.overlaps(place)), ""
+    )
 
 
 def _found(provision: Provision, start: int, end: int, readings: str = "") -> Found:

@@ -13,7 +13,7 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
-_NUMBER: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
+NUMBER: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
 # The words of a number that stand before those read, however they are joined to them: "two seventy (270)",
 # "twenty-three thousand, one hundred two (23,102)". What is read is then no number of its own.
 _GOES_ON: Final = compiled(
@@ -24,7 +24,7 @@ _GOES_ON: Final = compiled(
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    for match in _NUMBER.finditer(provision.text):
+    for match in NUMBER.finditer(provision.text):
         if "(" not in match.group() or _GOES_ON.search(provision.text, max(0, match.start() - 40), match.start()):
             continue
         number = numbers.read(match.group())

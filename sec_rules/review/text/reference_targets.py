@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -39,26 +38,11 @@ class Cited:
 
 def citations(layout: Layout) -> Iterator[Cited]:
     """Every reference in a view, in order."""
-    return iter(_citations(_Same(layout)))
+    return iter(layout.once(_citations, layout))
 
 
-@frozen(eq=False)
-class _Same:
-    """A layout that is told from others by which one it is: to compare all words takes longer than to read them."""
-
-    layout: Layout
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.layout is self.layout
-
-    def __hash__(self) -> int:
-        return id(self.layout)
-
-
-# Eight checks ask for the references of the same view.
-@lru_cache(maxsize=2)
-def _citations(of: _Same) -> tuple[Cited, ...]:
-    return tuple(cited for provision in of.layout.walk() for cited in cited_in(of.layout, provision))
+def _citations(layout: Layout) -> tuple[Cited, ...]:
+    return tuple(cited for provision in layout.walk() for cited in cited_in(layout, provision))
 
 
 def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
@@ -102,6 +86,11 @@ def _nearby(provision: Provision, target: Target) -> Iterator[str]:
     yield from (label + target.path for label in chain)
 
 
+def finds(index: ProvisionIndex, cited: Cited) -> bool:
+    """Whether what a reference names is there."""
+    return index.has(cited.label) if path_of(cited.label) else index.clause(clause_of(cited.label))
+
+
 def is_of_another(index: ProvisionIndex) -> Callable[[str], bool]:
     """Which level words of a text, as they stand before references, are those of another that it speaks of.
 
@@ -114,8 +103,7 @@ def is_of_another(index: ProvisionIndex) -> Callable[[str], bool]:
     there: Counter[str] = Counter()
     lacking: Counter[str] = Counter()
     for cited in citations(index.layout):
-        found = index.has(cited.label) if path_of(cited.label) else index.clause(clause_of(cited.label))
-        (there if found else lacking)[level(cited.target.word)] += 1
+        (there if finds(index, cited) else lacking)[level(cited.target.word)] += 1
     of_another = {word for word, n in lacking.items() if n >= _FEWEST and n * _SHARE >= n + there[word]}
     return lambda word: level(word) in of_another
 

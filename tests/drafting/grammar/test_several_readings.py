@@ -268,3 +268,36 @@ def test_the_readings_are_told_in_words() -> None:
     assert "either its Domestic Premises exceed 100 or (its Non-Domestic Premises exceed 50 and its " in told
     assert "(either its Domestic Premises exceed 100 or its Non-Domestic Premises exceed 50) and its Domestic" in told
     assert told.endswith(f"first for a Supplier Party with 101 Domestic Premises: {YES} by (1) and {NO} by (2).")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"{D} exceeds 100, {N} exceeds 5 and the number in Scotland of Domestic Premises {SUPPLIED} is less than 200 "
+        f"and {D} is less than 300",
+        f"{D} exceeds 100, {N} exceeds 5 or the number in Scotland of Domestic Premises {SUPPLIED} is less than 200 "
+        f"or {D} is exactly 2",
+    ],
+)
+def test_words_that_are_not_read_in_a_series_that_goes_on_are_open_in_the_rule(condition: str) -> None:
+    first = read(clause(condition))
+    assert first.openings
+    assert "?" in bears(first, 150, 6) or "?" in bears(first, 2, 0) or not first.rules
+
+
+GAP = (
+    "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification User "
+    "Security Assessment;\n\n(b) in the third year after the year of its initial Full User Security Assessment, to a "
+    "User Security Self-Assessment; and\n\n(c) in each year thereafter, to a category of security assessment which "
+    "repeats the annual sequence of paragraphs (a) and (b)."
+)
+
+
+def test_to_settle_which_reading_is_meant_settles_no_guess_of_a_sequence_beside_it() -> None:
+    condition = f"{D} exceeds 100 or {N} exceeds 50 and {D} is less than 10"
+    first = read(f"G8.41 Where a User is a Supplier Party and {condition}, it shall be subject:\n\n{GAP}")
+    assert sorted(opening.kind for opening in first.openings) == ["outcome", "reading"]
+    reading = next(opening for opening in first.openings if opening.kind == "reading")
+    said = settled([[settlement(f"{reading.id}=reading 1: the sponsor says so", "the record")]])
+    given = read_clause(first.provision, vocabulary((first.provision,), settled=said))
+    assert not given.whole
