@@ -11,7 +11,7 @@ from sec_rules.review.checks import inconsistent_quantity, number_format, unanch
 from sec_rules.review.text import thresholds
 
 PATTERNS = {
-    "words and figures": words_and_figures._NUMBER,
+    "words and figures": words_and_figures.NUMBER,
     "no unit": number_format._UNITLESS,
     "period": unanchored_period._PERIOD,
     "quantity": inconsistent_quantity._NAMED,
