@@ -87,7 +87,7 @@ class _Part:
         found = row.ends.get((self, start))
         if found is None:
             row.deeper()
-            found = row.ends[self, start] = tuple(dict.fromkeys(self._ends(row, start)))
+            found = row.ends[self, start] = tuple(self._ends(row, start))
             row.depth -= 1
         return found
 
@@ -111,6 +111,7 @@ class _Part:
         raise NotImplementedError
 
     def _ends(self, row: _Row, start: int) -> Iterable[int]:
+        """Every place at which the part may end, once, where the phrase at `start` may begin it."""
         raise NotImplementedError
 
     def _ways(self, row: _Row, start: int, end: int) -> Iterator[Parts]:
@@ -136,7 +137,13 @@ class _Kind(_Part):
     def _begins(self) -> tuple[frozenset[str], bool]:
         return frozenset((self.kind,)), False
 
-    def _ends(self, row: _Row, start: int) -> Iterable[int]:
+    def ends(self, row: _Row, start: int) -> tuple[int, ...]:
+        # Looked for more often than any other part, and told at a glance: nothing to remember.
+        if start == len(row.kinds) or row.kinds[start] != self.kind:
+            row.expected[start].add(self.begins)
+            return _NOWHERE
+        if row.depth >= DEEPEST:
+            raise TooDeep
         row.furthest = max(row.furthest, start + 1)
         return (start + 1,)
 
@@ -170,7 +177,13 @@ class _Then(_Part):
         return begins, self.one.empty and self.two.empty
 
     def _ends(self, row: _Row, start: int) -> Iterable[int]:
-        return (end for middle in self.one.ends(row, start) for end in self.two.ends(row, middle))
+        middles = self.one.ends(row, start)
+        if len(middles) == 1:
+            return self.two.ends(row, middles[0])
+        found: dict[int, None] = {}
+        for middle in middles:
+            found.update(dict.fromkeys(self.two.ends(row, middle)))
+        return found
 
     def _ways(self, row: _Row, start: int, end: int) -> Iterator[Parts]:
         for middle in self.one.ends(row, start):
@@ -180,17 +193,53 @@ class _Then(_Part):
 
 
 @mutable(eq=False)
-class _Either(_Part):
+class _Choice(_Part):
+    """One of some parts; those that a kind of phrase may begin are told apart once for each kind."""
+
+    _of_kind: dict[str, tuple[tuple[_Part | None, ...], frozenset[str]]] = field(factory=dict, init=False)
+
+    @property
+    def choices(self) -> tuple[_Part, ...]:
+        """The parts of which it is one."""
+        raise NotImplementedError
+
+    def _begins(self) -> tuple[frozenset[str], bool]:
+        begins = frozenset[str]().union(*(part.begins for part in self.choices))
+        return begins, any(part.empty for part in self.choices)
+
+    def _ends(self, row: _Row, start: int) -> Iterable[int]:
+        may, others = self._begun_by(row.kinds[start])
+        row.expected[start].add(others)
+        if len(may) == 1 and may[0] is not None:
+            return may[0].ends(row, start)
+        found: dict[int, None] = {}
+        for part in may:
+            found.update(dict.fromkeys((start,) if part is None else part.ends(row, start)))
+        return found
+
+    def _begun_by(self, kind: str) -> tuple[tuple[_Part | None, ...], frozenset[str]]:
+        """The parts that a phrase of a kind may begin, None for one that may be nothing; what begins the others."""
+        known = self._of_kind.get(kind)
+        if known is None:
+            may = tuple(part if kind in part.begins else None for part in self.choices if _may(part, kind))
+            others = frozenset[str]().union(*(part.begins for part in self.choices if kind not in part.begins))
+            known = self._of_kind[kind] = may, others
+        return known
+
+
+def _may(part: _Part, kind: str) -> bool:
+    return part.empty or kind in part.begins
+
+
+@mutable(eq=False)
+class _Either(_Choice):
     """One of some parts."""
 
     parts: tuple[_Part, ...]
 
-    def _begins(self) -> tuple[frozenset[str], bool]:
-        begins = frozenset[str]().union(*(part.begins for part in self.parts))
-        return begins, any(part.empty for part in self.parts)
-
-    def _ends(self, row: _Row, start: int) -> Iterable[int]:
-        return (end for part in self.parts for end in part.ends(row, start))
+    @property
+    def choices(self) -> tuple[_Part, ...]:
+        return self.parts
 
     def _ways(self, row: _Row, start: int, end: int) -> Iterator[Parts]:
         for part in self.parts:
@@ -227,19 +276,16 @@ class _Often(_Part):
 
 
 @mutable(eq=False)
-class _Rule(_Part):
+class _Rule(_Choice):
     """A rule: its name, whether its only part stands for it, and its forms, each with another name or "" for none."""
 
     name: str
     single: bool = False
     forms: tuple[tuple[_Part, str], ...] = ()
 
-    def _begins(self) -> tuple[frozenset[str], bool]:
-        begins = frozenset[str]().union(*(form.begins for form, _ in self.forms))
-        return begins, any(form.empty for form, _ in self.forms)
-
-    def _ends(self, row: _Row, start: int) -> Iterable[int]:
-        return (end for form, _ in self.forms for end in form.ends(row, start))
+    @property
+    def choices(self) -> tuple[_Part, ...]:
+        return tuple(form for form, _ in self.forms)
 
     def _ways(self, row: _Row, start: int, end: int) -> Iterator[Parts]:
         for form, name in self.forms:

@@ -155,7 +155,9 @@ def _found() -> Forms:
 def _lexicon() -> Table:
     """Each sign with the forms of its words, in the order in which they are tried; "" for what does nothing."""
     rows = (("" if name == "nothing" else name, form) for name, forms in _found().rows for form in forms)
-    return Table(((name, _expression(form)) for name, form in rows), re.IGNORECASE | re.DOTALL)
+    # Of what an instruction may do or leave alone much begins with a place.
+    first = _expression(f"(?:{_found().words['PLACE']})")
+    return Table(((name, _expression(form)) for name, form in rows), re.IGNORECASE | re.DOTALL, _opens(first), first)
 
 
 @cache
@@ -193,8 +195,16 @@ def headings_in_brackets(text: str) -> Iterator[Span]:
 
 def _expression(form: str) -> str:
     spaced = re.sub(r" (?=\?)", r"(?:\\s+)", form).replace(" ", r"\s+")
-    # A word does not end in the middle of another.
-    return rf"(?:{spaced})(?:(?<!\w)|(?!\w))"
+    return rf"(?:{spaced}){_WHOLE}"
+
+
+# A word does not end in the middle of another.
+_WHOLE: Final = r"(?:(?<!\w)|(?!\w))"
+
+
+def _opens(expression: str) -> str:
+    """How an expression begins that goes on behind what another is for."""
+    return expression.removesuffix(_WHOLE).removesuffix(")")
 
 
 def words_of(text: str, start: int) -> tuple[Word, ...]:

@@ -56,20 +56,33 @@ def _filled(form: str, words: Mapping[str, str]) -> str:
 
 
 class Table:
-    """Rows of a name and an expression, tried in order; each is compiled at the first place where it may match."""
+    """Rows of a name and an expression, tried in order; each is compiled at the first place where it may match.
 
-    def __init__(self, rows: Iterable[tuple[str, str]], flags: int = 0) -> None:
+    Rows that begin with `head`, where one is given, match only where `first` does, which is tried before them: of many
+    that begin with one long expression one is compiled then, in most places.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]], flags: int = 0, head: str = "", first: str = "") -> None:
         self._rows = tuple(rows)
         self._flags = flags
+        self._first = first
+        self._headed = frozenset(n for n, (_, form) in enumerate(self._rows) if head and form.startswith(head))
         self._begin = Beginnings(tuple(pattern for _, pattern in self._rows))
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def matches(self, text: str, position: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
         """What matches at a place of `text[:end]`, the first row first."""
-        for row in self._begin.at(text, position):
-            pattern = self._compiled.get(row)
-            if pattern is None:
-                pattern = self._compiled[row] = re.compile(self._rows[row][1], self._flags)
-            match = pattern.match(text, position, end)
+        rows = self._begin.at(text, position)
+        if not self._headed.isdisjoint(rows) and self._match(self._first, text, position, end) is None:
+            rows = tuple(row for row in rows if row not in self._headed)
+        for row in rows:
+            name, form = self._rows[row]
+            match = self._match(form, text, position, end)
             if match is not None:
-                yield self._rows[row][0], match
+                yield name, match
+
+    def _match(self, form: str, text: str, position: int, end: int) -> re.Match[str] | None:
+        pattern = self._compiled.get(form)
+        if pattern is None:
+            pattern = self._compiled[form] = re.compile(form, self._flags)
+        return pattern.match(text, position, end)
