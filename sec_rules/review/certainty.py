@@ -28,6 +28,7 @@ from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.evidence import graded, paragraph_of
 from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.language import stands_in_english
 from sec_rules.review.misreadings import goes_on, is_off_in_a_row, last_step, row_of, without_floods, without_partners
 from sec_rules.span import matched
 
@@ -62,11 +63,8 @@ _AMENDING: Final = compiled(
     r"|[\"\u201d] substitute [\"\u201c]",
     re.MULTILINE,
 )
-# What rests on the small words of English, which have about this share in an English text at least.
-_ENGLISH: Final = ("LI6", "QT7", "TY105")
-_SMALL_WORDS: Final = compiled(r"\b(?:the|of|and|to|in|or|is|an|be|for)\b", re.IGNORECASE)
-_SHARE: Final = 0.08
-_FEW: Final = 8
+# What is found of the words themselves, which must then be English.
+_OF_WORDS: Final = ("LI6", "QT7", "TY", "PH2", "NU3", "DT506")
 _TEMPLATE: Final = 3
 _FILLED_IN: Final = compiled(r"[_\s\[\]().xX]*|[{<].*[}>]")
 # What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
@@ -77,6 +75,8 @@ _NO_CHOICE: Final = compiled(
 _SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _CLOSERS: Final = ")]}"
 _BRACES: Final = "{}"
+# What may stand right behind an opening bracket beside a letter or a figure.
+_OPENS_WITHIN: Final = "(\"\u201c\u2018'\u00a3$"
 _WORD: Final = compiled(r"[^\W\d_]{2,}")
 # A line of fewer words than this between others is no line of a sentence.
 _FEW_ON_A_LINE: Final = 3
@@ -141,12 +141,14 @@ def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Fi
     if strict or draft.scheme.of_the_code:
         return tuple(findings)
     counts = Counter(f.code for f in findings)
-    never = (*_NEVER, *(_AMENDED if _amends_others(draft) else ()), *(() if _is_english(draft) else _ENGLISH))
+    never = (*_NEVER, *(_AMENDED if _amends_others(draft) else ()))
     certain = (
         f for f in findings if (not f.code.startswith(never) or _is_of_its_own(f, draft)) and _is_sure(f, draft, counts)
     )
     once = tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
-    return tuple(graded(tuple(without_floods(tuple(without_partners(once, draft)), draft)), draft))
+    alone = tuple(without_partners(once, draft))
+    english = tuple(f for f in alone if not f.code.startswith(_OF_WORDS) or stands_in_english(f, draft))
+    return tuple(graded(tuple(without_floods(english, draft)), draft))
 
 
 def _amends_others(draft: Draft) -> bool:
@@ -167,13 +169,6 @@ def _is_of_its_own(finding: Finding, draft: Draft) -> bool:
     steps = [_IN_A_ROW.fullmatch(path_of(child.label)) for child in named.children]
     numbers = [int(step["number"]) for step in steps if step is not None]
     return len(numbers) == len(steps) and [*dict.fromkeys(numbers)] == list(range(1, max(numbers, default=0) + 1))
-
-
-def _is_english(draft: Draft) -> bool:
-    """Whether the small words of a text are those of English; one of a few words is taken for English."""
-    text = " ".join(p.text for p in draft.accepted.walk())
-    small = sum(1 for _ in _SMALL_WORDS.finditer(text))
-    return small >= _SHARE * len(text.split()) or len(text.split()) < _FEW
 
 
 def _is_written_so(finding: Finding, counts: Counter[str]) -> bool:
@@ -305,15 +300,29 @@ def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
         label = read(finding.clause)
         levels = label is not None and len(label.numbers) > 1 and not label.steps
         return levels or _is_in_its_row(finding, draft) or _is_in_a_long_row(finding, draft)
-    if finding.code == "TY103" and finding.snippet in _BRACES:
+    if finding.code == "TY103":
         # A font that names its signs otherwise has braces for its dashes: "14, 29{31".
-        return False
+        return finding.snippet not in _BRACES and _stands_as_typed(finding, draft)
     if finding.code == "TY101":
         # The blanks of a page are the distances between its words.
         return False
     if finding.code == "TY102":
         return not _fills_its_line(finding, draft) and not _begins_anew(finding.snippet)
     return finding.code != "QT705" or "\n" not in finding.snippet or finding.snippet[:1].islower()
+
+
+def _stands_as_typed(finding: Finding, draft: Draft) -> bool:
+    """Whether a bracket stands as people type it: one that opens before a word, one that closes behind it.
+
+    A scanned page has brackets for letters that were not recognised: "REPUBLI(' OF", "act[ vities".
+    """
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None:
+        return True
+    before, after = provision.text[: finding.start][-1:], provision.text[finding.end :][:1]
+    if finding.snippet in _CLOSERS:
+        return not before.isspace() and not after.isalnum()
+    return not before.isalnum() and (after.isalnum() or after in _OPENS_WITHIN)
 
 
 def _is_said_on(finding: Finding, draft: Draft) -> bool:
