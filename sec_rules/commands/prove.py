@@ -104,10 +104,15 @@ def _run(options: ProveOptions) -> int:
         verdicts=verdicts,
         read=_read(draft, questions),
         whole=code.rulebook.measures,
-        text=code.rulebook.text_called if code.rulebook.written else "our restatement",
+        text=_text(code),
     )
     give(options.output, as_json.proof(found), lambda ink: as_text.proof(found, ink))
     return DONE if found.state == "proved" else FOUND
+
+
+def _text(code: Code) -> str:
+    """Of what text is proved what is."""
+    return code.rulebook.text_called if code.rulebook.written else "our restatement"
 
 
 def _read(draft: Draft | None, questions: tuple[Question, ...]) -> State:
@@ -124,7 +129,8 @@ def _throughout(options: ProveOptions, code: Code) -> int:
     from sec_rules.analysis.invariants.history import History, throughout
     from sec_rules.report import history
 
-    found = History(tuple(p for question in options.questions for p in throughout(code, question)))
+    regimes = tuple(p for question in options.questions for p in throughout(code, question))
+    found = History(regimes, _text(code))
     give(options.output, history.as_data(found), lambda ink: history.as_text(found))
     return DONE if found.state == "proved" else FOUND
 

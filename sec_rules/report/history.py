@@ -55,7 +55,7 @@ def _verdict(given: History) -> str:
         return f"{STATES[given.state]}. Of {len(given.each)} proofs {joined(counted)}, in {periods}."
     return (
         "Proved. Every invariant holds on every day on which it is stated, and nothing changes on a day on which no "
-        "clause does; proved of our restatement."
+        f"clause does; proved of {given.text}."
     )
 
 

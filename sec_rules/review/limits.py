@@ -147,7 +147,8 @@ def unchecked(result: Review) -> Iterator[str]:
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
     unmarked = unmarked or [s.label for s in draft.shown if s.before is not None and result.state == "nothing-read"]
     if draft.document.is_redline and unmarked:
-        yield f"Whether the words of {labels(unmarked)} that are unmarked or marked as deleted are those of the Code."
+        held = draft.base.rulebook.called
+        yield f"Whether the words of {labels(unmarked)} that are unmarked or marked as deleted are those of {held}."
     yield from _left_out(result)
     yield from _when(draft)
     if _in_a_cycle(result):

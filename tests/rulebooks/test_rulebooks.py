@@ -130,7 +130,9 @@ def test_a_rulebook_is_told_nothing_of_the_words_of_another_code():
     draft = b"1. Subject to paragraph 2, an undertaking which trades abroad is a large undertaking."
     review = sec_rules.check(draft, code, everything=True)
     assert {f.code for f in review.findings} == {"EX001"}
-    assert not re.search(r"Supplier|Network|Domestic|Section", " ".join(f.message for f in review.findings))
+    told = " ".join(f.message for f in review.findings)
+    assert not re.search(r"Supplier|Network|Domestic|Section|assessment", told)
+    assert told.endswith("Until it is read, nothing is proved of any User's size.")
 
 
 DRAFT = """1. An undertaking is a large undertaking where:
@@ -147,6 +149,8 @@ def test_every_command_takes_a_rulebook(tmp_path: Path, capsys: pytest.CaptureFi
     book = ["--rulebook", str(HERE / "esos.py")]
     assert main(["prove", *book]) == 0
     assert "A larger undertaking is never outside where a smaller one takes part." in capsys.readouterr().out
+    assert main(["prove", "--throughout", *book]) == 0
+    assert "proved of the text held." in " ".join(capsys.readouterr().out.split())
     assert main(["check", str(draft), *book]) == 1
     told = " ".join(capsys.readouterr().out.split())
     assert "The rest of Schedule 1 of the Energy Savings Opportunity Scheme" in told

@@ -56,9 +56,10 @@ class Proved:
 
 @frozen
 class History:
-    """Regimes of one question after another, each proved."""
+    """Regimes of one question after another, each proved; and of what `text`."""
 
     regimes: tuple[Proved, ...]
+    text: str = "our restatement"
 
     @property
     def each(self) -> tuple[bool | None, ...]:

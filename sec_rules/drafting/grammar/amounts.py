@@ -94,12 +94,13 @@ class Setting:
     year after the initial assessment that the sentence before it speaks of, 0 where there is none; `anchored` says that
     the text speaks of the year of the initial assessment. `role` is the party to which its clause says that it applies.
     `before` is to whom the rule before it applies, where its clause does not say to whom all of it does; `earlier` is
-    on what each rule of its clause before it hangs beside the party. `follows` says that a rule of the same clause
-    stands before it, `again_follows` that the sentence after it says no more than that a sequence begins again.
-    `amount` is what the sentence before it compares, and `figures` with which numbers, where it does. `own` are the
-    phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
-    counted in and out for which clauses, and `preceding` the label of the one above. `conditions` are the
-    names that its own clause gives to conditions. `named_in` are the clauses that say what a name means, by the name.
+    on what each rule of its clause before it hangs beside the party, `others` to whom each applies. `follows` says that
+    a rule of the same clause stands before it, `again_follows` that the sentence after it says no more than that a
+    sequence begins again. `amount` is what the sentence before it compares, and `figures` with which numbers, where it
+    does. `own` are the phrases of another rulebook than the first. `said` is what other clauses say, by their labels,
+    `deems` what is counted in and out for which clauses, and `preceding` the label of the one above. `conditions` are
+    the names that its own clause gives to conditions. `named_in` are the clauses that say what a name means, by the
+    name.
     """
 
     clause: str
@@ -113,6 +114,7 @@ class Setting:
     role: str | None = None
     before: Condition | None = None
     earlier: tuple[Condition, ...] = ()
+    others: tuple[Condition, ...] = ()
     symbols: frozenset[str] = frozenset()
     terms: Terms = field(factory=Terms)
     own: OwnWords | None = None
@@ -157,14 +159,21 @@ class Setting:
         In the words of another rulebook one with an exception has none, which may be meant or not; nor has one that
         answers in some cases only.
         """
-        partly = rule.unless != NEVER or any(limb.when != ALWAYS for limb in rule.limbs)
-        return ALWAYS if self.own is not None and partly else self.beside_party(rule.applies)
+        return ALWAYS if self.own is not None and _partly(rule) else self.beside_party(rule.applies)
+
+    def whole(self, rule: Answers) -> Condition:
+        """To whom a rule applies, as "any other licensee" behind it turns it round, where it can be."""
+        return ALWAYS if _partly(rule) else rule.applies
 
     def beside_party(self, applies: Condition) -> Condition:
         """What a rule hangs on beside the kind of User to which it applies."""
         members = applies.conditions if isinstance(applies, Both) else (applies,)
         left = tuple(m for m in members if not isinstance(m, YesNo) or not self.names_party(m))
         return left[0] if len(left) == 1 else Both(left)
+
+
+def _partly(rule: Answers) -> bool:
+    return rule.unless != NEVER or any(limb.when != ALWAYS for limb in rule.limbs)
 
 
 @mutable

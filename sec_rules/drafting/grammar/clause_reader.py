@@ -447,6 +447,7 @@ def _read_in_order(
             figures=() if result.words else said.figures,
             before=_to_whom(setting, said, answers),
             earlier=(*setting.earlier, *map(setting.turned_round, answers)),
+            others=(*setting.others, *map(setting.whole, answers)),
             role=(party_of(said.about.applies, setting.spoken.parties) if said.about else None) or setting.role,
             follows=setting.follows or bool(answers),
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),

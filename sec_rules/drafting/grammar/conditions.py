@@ -254,8 +254,15 @@ class Conditions(Comparisons):
             raise LanguageError(f"'{phrase.text}' follows a rule of another party")
         return [party, self.not_before(phrase)]
 
-    def not_before(self, phrase: Phrase) -> Condition:
-        """That nothing is so that the rules before it in its clause hang on, beside the party."""
+    def not_before(self, phrase: Phrase, of: Phrase | None = None) -> Condition:
+        """That nothing is so that the rules before it in its clause hang on, beside the party.
+
+        `of` is how the sentence speaks of the User then, where it does.
+        """
+        if self.setting.own is not None and self.setting.others:
+            self._refuse_some_others(phrase, of)
+            if phrase.kind == "OTHERWISE":
+                return both([Not(each) for each in self.setting.others])
         if not self.setting.earlier or ALWAYS in self.setting.earlier:
             raise LanguageError(f"'{phrase.text}' follows no condition that could be turned round")
         if phrase.kind != "NOT_BEFORE":
@@ -268,6 +275,21 @@ class Conditions(Comparisons):
         if " neither " in text or " none " in text:
             return both([Not(each) for each in inner])
         return Not(last)
+
+    def _refuse_some_others(self, phrase: Phrase, of: Phrase | None) -> None:
+        """Refuses, in the words of another rulebook, what may mean all others, or others of one kind only.
+
+        So may "otherwise" behind a rule for a charity of some size, and "in any other case, it"; "any other licensee"
+        means all of them.
+        """
+        words = phrase.text.casefold().split()
+        if ALWAYS in self.setting.others:
+            raise LanguageError(f"'{phrase.text}' follows no condition that could be turned round")
+        of_all = "other" in words and "such" not in words and self.setting.before != ALWAYS
+        if words[-1].startswith("case") and of is not None and of.text.casefold().split()[0] in _POINTING:
+            of_all = False
+        if not of_all and any(map(self.setting.names_party, self.setting.others)):
+            raise LanguageError(f"'{phrase.text}' may speak of all others, or of others of one kind only")
 
     def _of_it(self, node: Node, role: str | None) -> Condition:
         """What is said of the amount last spoken of: "that sum exceeds 50,000 or, where it is less, ..."."""
@@ -438,6 +460,9 @@ def _refuse_exempt(node: Node) -> None:
         raise LanguageError(
             "that another Section does not apply is one of several alternatives here, which is not read"
         )
+
+
+_POINTING: Final = frozenset(("it", "they", "that", "those", "such", "this", "these", "said"))
 
 
 def turns_round(node: Node) -> bool:

@@ -198,6 +198,10 @@ def _may_be_of_the_last(part: Node, rule: Node, main: Node) -> bool:
 _BOTH: Final = 2
 
 
+def _users(node: Node) -> Iterator[Phrase]:
+    return (phrase for phrase in node.all_phrases() if phrase.kind == "USER")
+
+
 def _refuse_somebody_new(main: Node) -> None:
     """Refuses "Section X does not apply to A, and B shall ...", where B is not said to be the same as A."""
     for subject in main.nodes("subject") if main.nodes("displacing") else ():
@@ -259,7 +263,7 @@ class _Reader(Effects):
                 case "exception":
                     exceptions.append(self._excepting(part))
                 case "other_case":
-                    conditions.append(self.not_before(part.phrases()[0]))
+                    conditions.append(self.not_before(part.phrases()[0], next(iter(_users(main)), None)))
                 case "glossary":
                     if any(p.kind == "SHARES" for mod in part.nodes("mod") for p in mod.phrases()):
                         raise LanguageError("it is not settled of which symbols what stands below them is said")
@@ -276,7 +280,7 @@ class _Reader(Effects):
         conditions = [*self._whose_is_spoken_of(node), *conditions]
         conditions = self._of_proviso(node, conditions) if proviso else self._of_whom(node, conditions)
         anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
-        if node.nodes("other_case") and anybody and not self.setting.of_everybody:
+        if node.nodes("other_case") and anybody and self.setting.own is None:
             raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
         for part in below(node):
             if part.name == "same_names":
@@ -373,6 +377,8 @@ class _Reader(Effects):
         new = ("a", "an", "any", "each", "every", "all", "user", "users")
         anew = any(words[0] in new and "such" not in words for words in users)
         if before is None or before == ALWAYS or anew or any(map(self.setting.names_party, conditions)):
+            return conditions
+        if self.setting.own is not None and node.nodes("other_case"):
             return conditions
         if any(n.name in ("party", "cased", "otherwise") for n in below(node)):
             return conditions

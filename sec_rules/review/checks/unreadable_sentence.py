@@ -30,7 +30,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
             message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
             if sentence.bears and not unchanged:
-                message = " ".join(filter(None, (message, _advice(shown.after, sentence, own), _COST)))
+                message = " ".join(filter(None, (message, _advice(shown.after, sentence, own), _cost(case))))
             yield finding(check, provision, Found(place.start, place.end, message), known=unchanged)
         if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
             message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
@@ -55,8 +55,9 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             )
 
 
-# What an unread sentence costs: it may do anything to the question.
-_COST: Final = "Until it is read, nothing is proved of any User's assessment."
+def _cost(case: Case) -> str:
+    """What an unread sentence costs: it may do anything to the question."""
+    return f"Until it is read, nothing is proved of any User's {case.question.due}."
 
 
 def _advice(read: ReadClause, sentence: UnreadSentence, own: bool) -> str:
