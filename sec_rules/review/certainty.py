@@ -63,8 +63,10 @@ _AMENDING: Final = compiled(
     r"|[\"\u201d] substitute [\"\u201c]",
     re.MULTILINE,
 )
-# What is found of the words themselves, which must then be English.
-_OF_WORDS: Final = ("LI6", "QT7", "TY", "PH2", "NU3", "DT506")
+# What is found of the words themselves, which must then be English; and what is found of marks and numbers, which are
+# the same in Welsh, but are there by chance on a scanned page that was not recognised.
+_OF_WORDS: Final = ("LI6", "QT7", "TY102", "TY105", "DT506")
+_OF_MARKS: Final = ("TY103", "PH2", "NU3")
 _TEMPLATE: Final = 3
 _FILLED_IN: Final = compiled(r"[_\s\[\]().xX]*|[{<].*[}>]")
 # What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
@@ -147,7 +149,8 @@ def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Fi
     )
     once = tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
     alone = tuple(without_partners(once, draft))
-    english = tuple(f for f in alone if not f.code.startswith(_OF_WORDS) or stands_in_english(f, draft))
+    of_words = (*_OF_WORDS, *(_OF_MARKS if draft.document.format == "pdf" else ()))
+    english = tuple(f for f in alone if not f.code.startswith(of_words) or stands_in_english(f, draft))
     return tuple(graded(tuple(without_floods(english, draft)), draft))
 
 

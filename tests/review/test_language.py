@@ -65,3 +65,9 @@ def test_a_bracket_of_a_page_is_told_where_people_would_type_it(words: str, told
     printed = words.replace("(", "\\(").replace(")", "\\)")
     read = read_pdf(pdf(lines((f"1. {printed[:50]}", 72), (printed[50:], 84), ("2. It ends.", 72))), "draft.pdf")
     assert [f.snippet for f in check(read, load(), assessment).findings if f.code == "TY103"] == told
+
+
+def test_spaces_and_brackets_are_looked_at_in_welsh_too() -> None:
+    text = WELSH.replace("gyfarfod ", "").replace("bob blwyddyn", "bob  blwyddyn (a")
+    codes = [f.code for f in check(read_markdown(text, "draft.md"), load(), assessment).findings]
+    assert sorted(codes) == ["TY101", "TY103"]
