@@ -79,7 +79,8 @@ class Says:
 
     Of a count they are nouns ("employees"), and `verbs` are what stands before so many of them ("employs"); of a fact
     that is yes or no what it is that is so, either a kind of User ("a supplier") or a statement ("is listed"), of which
-    `denied` are the opposites; of an outcome, what is imposed ("an energy audit").
+    `denied` are the opposites, for a kind what all others are called; of an outcome, what is imposed ("an energy
+    audit").
     """
 
     of: Fact | Outcome

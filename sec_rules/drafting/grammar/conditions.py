@@ -125,7 +125,8 @@ class Conditions(Comparisons):
         anew, denied = True, []
         for number, part in enumerate(group.nodes()):
             denied += [len(parts)] if part.name == "not_so" and anew else []
-            goes_on = part.name in ("series_all", "series_any") and (mixed or len(group.nodes()) > 1)
+            series = part.name in ("series_all", "series_any") or _of_two_kinds(part)
+            goes_on = series and (mixed or len(group.nodes()) > 1)
             apart = goes_on and self.attached.at(part) is None
             said = self._in_series(part, role, joints) if apart else (self._unit(part, role),)
             if ends_in_alternatives(part) and goes_on_with_and(group, number) and isinstance(said[0], Either):
@@ -143,7 +144,7 @@ class Conditions(Comparisons):
         role = role_of(node) or role
         joint = node.phrases("AND", "OR")[-1]
         joints.extend([joint] * (len(node.nodes()) - 1))
-        return [self._unit(part, role) for part in node.nodes()]
+        return [self.party(part) if part.name == "party" else self._unit(part, role) for part in node.nodes()]
 
     def _unit(self, node: Node, role: str | None) -> Condition:
         return self._condition_as_open(node, self._read_unit(node, role))
@@ -302,6 +303,10 @@ class Conditions(Comparisons):
         named = [self.party(p) for p in node.nodes("party")]
         for phrase in node.phrases("INLINE_CLASS"):
             self.classes[class_name(phrase.parts["class"])] = either(named)
+        if _of_two_kinds(node) and node.phrases("IS")[0].text.casefold() == "are":
+            raise LanguageError(
+                "those that are of one kind and those of another may be meant, or those that are of both"
+            )
         if node.name in ("is_both", "is_not_both"):
             return both(named) if node.name == "is_both" else Not(both(named))
         return both([Not(p) for p in named]) if node.name == "is_not" else either(named)
@@ -460,6 +465,11 @@ def _refuse_exempt(node: Node) -> None:
         raise LanguageError(
             "that another Section does not apply is one of several alternatives here, which is not read"
         )
+
+
+def _of_two_kinds(node: Node) -> bool:
+    """Whether it says "is a charity and an importer", with no "both" that would hold the two together."""
+    return node.name == "is_both" and not node.phrases("BOTH")
 
 
 _POINTING: Final = frozenset(("it", "they", "that", "those", "such", "this", "these", "said"))

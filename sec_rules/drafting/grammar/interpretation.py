@@ -393,7 +393,10 @@ class _Reader(Effects):
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
         exceptions = [self._excepting(part) for part in node.nodes("when")]
-        exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
+        said = [self.condition(part, self.role) for part in node.nodes("condition")]
+        # Of a party, to which it does not apply, a condition behind it says more: "to a charity whose income ...".
+        said = [both([*map(self.party, node.nodes("party")), *said])] if node.nodes("party") else said
+        exceptions += [*said, *(self._party_test(part) for part in node.nodes("is_either"))]
         unless = either([each for each in exceptions if each != NEVER])
         return About(self._condition_as_open(node, unless), self._ties(node))
 

@@ -123,8 +123,12 @@ class OwnWords:
     @cached_property
     def users(self) -> str:
         """The form of what the text calls them."""
-        kinds = (p for w in self.rulebook.words if w.of in self.parties for p in w.phrases)
-        return "|".join(map(literal, (*self.rulebook.user, *kinds)))
+        return "|".join(map(literal, (*self.rulebook.user, *self._kinds)))
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        """What a text calls each kind of those whom it binds, and those that are not of it."""
+        return tuple(p for w in self.rulebook.words if w.of in self.parties for p in (*w.phrases, *w.denied))
 
     @cached_property
     def its(self) -> str:
@@ -148,7 +152,7 @@ class OwnWords:
             yield "OUTCOME", rf"{OPEN}?(?:(?:an?|the|another|such) )?{OPEN}?(?P<outcome>{every}){CLOSE}?"
             # What means one whom the rulebook binds is imposed on such a one: "large undertaking" means an undertaking.
             yield "PASSIVE", rf"(?:means|shall mean)(?= {_AN} (?:{self.users})\b)"
-            is_one = "(?:is|are|shall be)(?: to be| deemed to be| to be treated as)?"
+            is_one = "(?:is|are|(?:shall|must) be)(?: to be| deemed to be| (?:to be )?(?:treated|regarded) as)?"
             yield "UNDERGO", rf"{is_one}(?= (?:an? |the )?{every}(?!\w))"
         if self.rulebook.duties:
             yield "UNDERGO", _any_of(self.rulebook.duties)
@@ -185,10 +189,9 @@ class OwnWords:
         return found[0] if len(found) == 1 and self.measured(found[0]) else None
 
     def _kinds_and_states(self) -> Iterator[tuple[str, str]]:
-        kinds = [p for w in self.rulebook.words if w.of in self.parties for p in w.phrases]
-        if kinds:
-            yield "CLASS", rf"(?:{_AN} )?(?P<class>{_any_of(kinds)})s?"
-        states = [p for p in self.conditions if p not in map(folded, kinds)]
+        if self._kinds:
+            yield "CLASS", rf"(?:{_AN} )?(?P<class>{_any_of(self._kinds)})s?"
+        states = [p for p in self.conditions if p not in map(folded, self._kinds)]
         if states:
             yield "STATED", rf"(?P<stated>{_any_of(states)})"
         yield "REFERENCES", rf"{_CITED}{_LABEL}(?:(?:,| and| or|, and|, or) (?:{_CITED})?{_LABEL})*"
