@@ -247,7 +247,8 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
         case "TY102":
             # A capital at the head of both words of a page, or more than a space between, and they may be two cells.
             cells = draft.document.format == "pdf" and finding.snippet.istitle()
-            return not cells and _GAP.search(finding.snippet) is None and not _is_said_on(finding, draft)
+            apart = cells or _GAP.search(finding.snippet) is not None or _begins_anew(finding.snippet)
+            return not apart and not _is_said_on(finding, draft)
         case "TY103":
             return finding.snippet not in _QUOTES and not _is_drawn(finding, draft) and _is_in_prose(finding, draft)
         case "QT702":
@@ -310,7 +311,7 @@ def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
         # The blanks of a page are the distances between its words.
         return False
     if finding.code == "TY102":
-        return not _fills_its_line(finding, draft) and not _begins_anew(finding.snippet)
+        return not _fills_its_line(finding, draft)
     return finding.code != "QT705" or "\n" not in finding.snippet or finding.snippet[:1].islower()
 
 

@@ -97,6 +97,10 @@ RIGHT = [
     "1.1 If the chair is elected and the clerk is absent or becomes ill, the board shall choose one.",
     "1.1 When you accept a request, or receive a notice, you bind yourself, and are responsible for it.",
     "1.1 These are registered marks or marks or names of the seller.",
+    "1.1 Coverage varies from audit to audit to provide assurance.",
+    "1.1 Newsracks are placed back to back to form two rows.",
+    "1.1 It may exclude a licence by by -law or ordinance.",
+    "Verification of Purchaser\nPurchaser with a Deposit Account",
     "1.1 A complaint about any of these points, by a buyer, is made by letter to the office below free of charge and "
     "in the words and the form that the seller gives to the buyer for that use alone:\n\n(a) price;\n\n(b) place;\n\n"
     "(c) day.",
@@ -269,9 +273,9 @@ def test_a_sign_that_does_not_show_is_no_end() -> None:
 
 
 def test_what_print_cannot_show_is_not_said_of_a_pdf() -> None:
-    text = "1. The buyer pays.\n\n2. The seller delivers.\n\n2. Both agree.\n\n3. Tax\nTax is paid on 80 \nFebruary."
+    text = "1. The buyer pays.\n\n2. The seller delivers.\n\n2. Both agree.\n\n3. Tax is paid on 80 \nFebruary."
     assert check(read_markdown(text, "draft.pdf", form="pdf"), load(), assessment).findings == ()
-    assert {f.code for f in found(text)} == {"NU305", "TY102", "QT705"}
+    assert {f.code for f in found(text)} == {"NU305", "QT705"}
 
 
 GAPS = [

@@ -244,6 +244,7 @@ class _Laying:
         value = _value(head)
         last = _value(self.last)
         in_list = self.current is not None and self._list_of(_as_step(head)) is not None
+        in_list = in_list and not self._stands_as_the_top(line.paragraph)
         following = self._next_numbered(i)
         if following is not None and following.kind is Kind.DECIMAL and following.numbers[0] == head.numbers[0]:
             return True
@@ -380,6 +381,11 @@ class _Laying:
         as_deep = [above for above, last in found if step.computed and last.computed and last.level == level]
         as_far = [above for above, last in found if indent is None or abs(last.indent - indent) <= _AS_FAR]
         return next(iter((*as_deep, *as_far, *(above for above, _ in found))), None)
+
+    def _stands_as_the_top(self, paragraph: ViewedParagraph) -> bool:
+        """Whether a paragraph stands as far to the left as the clause above, and the list below that is set in."""
+        within = [above.indent for above in self.current.chain() if above.depth] if self.current is not None else []
+        return bool(within) and self.tops[-1].indent == paragraph.indent < min(within)
 
     def _beside_typed(self, step: Head, level: int | None) -> Gathering | None:
         """The computed number whose first step is typed behind it, "2.\u2014(1)", where the list computed a level below

@@ -14,8 +14,12 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.span import Span
 
-_DOUBLED: Final = compiled(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?![-\u2010\u2011'\u2019])", re.IGNORECASE)
-_PAIR: Final = compiled(r"\b((?!(?:year|day|month|time|one|step|word)\b)[^\W\d_]+\s+[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+_DOUBLED: Final = compiled(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?!\s?[-\u2010\u2011]\w|['\u2019])", re.IGNORECASE)
+# Not "from audit to audit to provide", nor what English says twice ("back to back to form").
+_PAIR: Final = compiled(
+    r"(?<!\bfrom )\b((?!(?:year|day|month|time|one|step|word|back|face|side|end)\b)[^\W\d_]+\s+[^\W\d_]+)(\s+)\1\b",
+    re.IGNORECASE,
+)
 # Words that a sentence may rightly have twice in a row.
 _TWICE: Final = frozenset({"that", "had"})
 

@@ -52,6 +52,10 @@ _FOREIGN_BEFORE: Final = compiled(
 _NAMED_AFTER: Final = compiled(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
 # That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
 _NAMED_BEFORE: Final = compiled(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
+# One of several documents, by its number: "Bylaw 2, Section 1.15"; the levels of a text are numbered too.
+_NUMBERED_BEFORE: Final = compiled(
+    r"(?<![\w.])(?!(?:Sub-?)?(?:Section|Clause|Paragraph|Condition|Item|Limb)s?\b)[A-Z][\w-]*\s+\d[\w.]*,?\s*$"
+)
 # A provision right before a step that is below it: "Section 56 Subsection (6)".
 _BELOW: Final = compiled(
     r"\b(?:[Ss]ection|[Cc]lause|[Aa]rticle|[Rr]egulation|[Rr]ule|[Pp]aragraph|[Cc]ondition) \d[\w.]*,?\s+$"
@@ -118,7 +122,7 @@ def _of_another_text(text: str) -> Iterator[Expression]:
     stood = stood_in(text)
     for found in _expressions(stood.text):
         span = stood.span(found)
-        if _NAMED_AFTER.match(text, span.end) or _NAMED_BEFORE.search(text, max(0, span.start - 60), span.start):
+        if _names_another_document(text, span):
             continue
         if not found.targets[0].clause and _BELOW.search(text, max(0, span.start - 40), span.start):
             continue
@@ -126,6 +130,14 @@ def _of_another_text(text: str) -> Iterator[Expression]:
         targets = tuple(_found_back(target, stood) for target in found.targets)
         words = word.words_in(text) if found.word else ""
         yield Expression(span.start, span.end, words, word.start, found.this, stood.label(found.of), targets)
+
+
+def _names_another_document(text: str, span: Span) -> bool:
+    """Whether the name of a document stands right behind a reference or right before it."""
+    if _NAMED_AFTER.match(text, span.end):
+        return True
+    near = max(0, span.start - 60)
+    return any(name.search(text, near, span.start) for name in (_NAMED_BEFORE, _NUMBERED_BEFORE))
 
 
 def _found_back(target: Target, stood: StoodIn) -> Target:

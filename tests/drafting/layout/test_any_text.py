@@ -192,6 +192,12 @@ COUNTED = [
         ["1", "1(1)", "1(2)", "2", "2(1)", "3"],
     ),
     (
+        "an item at the margin behind a list two levels below",
+        "1. The club hands in:\n   1. A letter with:\n      1. Its name.\n      1. Its aims.\n      1. Its rules.\n"
+        "1. The board meets it.",
+        ["1", "1(1)", "1(1)(1)", "1(1)(2)", "1(1)(3)", "2"],
+    ),
+    (
         "a list that begins again below a heading",
         "# Fees\n\n1. One.\n1. Two.\n1. Three.\n\n# Goods\n\n1. Four.",
         ["1", "2", "3", "Goods, 1"],
