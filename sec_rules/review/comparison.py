@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -30,7 +30,6 @@ class Comparison(Shown):
 
     `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one, `assumed`
     those on what was taken for granted in reading drafts; `called` is what a sentence calls the text that is compared.
-    `later` are the same sides on the later days from which a draft among them says other numbers.
     """
 
     old: str
@@ -42,7 +41,6 @@ class Comparison(Shown):
     assumed: tuple[str, ...] = ()
     read: State = "proved"
     called: str = "the Code"
-    later: tuple[tuple[date, Comparison], ...] = ()
 
     def __repr__(self) -> str:
         return f"<Comparison from {self.old} to {self.new}: {self.says.rstrip('.')}>"
@@ -50,8 +48,7 @@ class Comparison(Shown):
     @property
     def state(self) -> State:
         """Whether all was read that bears on what changes, and all changes are proved."""
-        found = [self.found, *(each.found for _, each in self.later)]
-        unsettled = any(f.because or any(change.depends_on for change in f.changes) for f in found)
+        unsettled = self.found.because or any(change.depends_on for change in self.found.changes)
         return "not-all-read" if unsettled and self.read == "proved" else self.read
 
     @property
@@ -62,16 +59,11 @@ class Comparison(Shown):
     @property
     def overall(self) -> Overall | None:
         """What all changes come to; None where they were not worked out."""
-        found = [self.found, *(each.found for _, each in self.later)]
-        return None if any(f.because for f in found) else overall([change for f in found for change in f.merged])
+        return None if self.found.because else overall(self.found.merged)
 
     @property
     def says(self) -> str:
         """What changes, in a few words."""
-        return " ".join((self._first, *(f"From {in_full(day)}: {each.says}" for day, each in self.later)))
-
-    @property
-    def _first(self) -> str:
         if self.found.because:
             return "Who would be affected, and how, was not worked out."
         one, two = self._sides
@@ -118,15 +110,12 @@ def compared(
     *,
     read: State = "proved",
     called: str = "the Code",
-    later: Mapping[date, tuple[Ruleset, Ruleset]] | None = None,
 ) -> Comparison:
     """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
-    among them, `called` what a sentence calls the text whose rulesets they are. `later` are both on later days.
+    among them, `called` what a sentence calls the text whose rulesets they are.
     """
     with one_budget():
-        found = {day: _compared((old[0], one), (new[0], two), axes, read) for day, (one, two) in (later or {}).items()}
-        others = tuple((day, evolve(each, called=called)) for day, each in found.items())
-        return evolve(_compared(old, new, axes, read), called=called, later=others)
+        return evolve(_compared(old, new, axes, read), called=called)
 
 
 def _compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None, read: State) -> Comparison:

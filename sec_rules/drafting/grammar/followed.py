@@ -10,17 +10,20 @@ from attrs import field, frozen, mutable
 
 from sec_rules.drafting.grammar.groups import Group, groups_of
 from sec_rules.drafting.grammar.parts import Names, Word, words_of
+from sec_rules.drafting.grammar.sums_and_spans import is_how_long, is_place, is_sum_of_money
 
 # Words that stand for what is said to be of them: "part of the report", "each of the Users".
 _TRANSPARENT: Final = frozenset(
     (
         *("part", "parts", "any", "each", "all", "some", "one", "either", "both", "none", "many", "most", "copy"),
-        *("copies", "number", "list", "half", "number", "two", "three", "member", "members", "anything"),
+        *("copies", "number", "list", "half", "number", "two", "three", "member", "members", "anything", "text"),
     )
 )
 _ONE: Final = frozenset(("it", "itself", "its", "he", "she", "him", "her", "his"))
 _MANY: Final = frozenset(("they", "them", "their", "themselves"))
+_PLURALS: Final = frozenset(("media", "data", "criteria", "staff", "people", "children"))
 _TIMES: Final = frozenset(("after", "before", "until", "since", "following"))
+_OPENS_INFINITIVE: Final = frozenset(("which", "whom", "what", "whether", "how", "when", "where", "who"))
 _NEVER_MEANT: Final[frozenset[Names]] = frozenset(("time",))
 
 
@@ -45,6 +48,7 @@ class Act:
     links: list[Link] = field(factory=list)
     said: list[Group] = field(factory=list)  # qualities behind "is"
     opens: bool = False  # whether a clause or an infinitive says what is done
+    joined: bool = False  # whether it is told by what stands before "and"
 
 
 @mutable(eq=False)
@@ -90,32 +94,60 @@ class Followed:
     def _places(self) -> dict[int, int]:
         return {g.start: at for at, g in enumerate(self.groups)}
 
-    def names(self, group: Group) -> frozenset[Names]:
-        """What a noun group may name: of a pronoun whatever before it agrees, of "part of" what it is part of."""
+    def names(self, group: Group, apart: Sequence[Group] = ()) -> frozenset[Names]:
+        """What a noun group may name: of a pronoun whatever before it agrees, of "part of" what it is part of.
+
+        A pronoun means none of the groups `apart`.
+        """
         head = self.head(group)
         if "pron" in head.parts and head.small in _ONE | _MANY:
-            return self._meant(group, many=head.small in _MANY)
+            return self._meant(group, apart, many=head.small in _MANY)
         if head.small in _TRANSPARENT:
             at = self._places[group.start]
             following = self.groups[at + 1 : at + 3]
             if len(following) > 1 and following[0].kind == "prep" and self.head(following[0]).small == "of":
-                return self.names(following[1]) if following[1].kind == "noun" else frozenset(("matter",))
+                whole = following[1]
+                known = whole.kind == "noun" and "pron" not in self.head(whole).parts
+                return self.names(whole) if known else frozenset(("matter",))
             if "num" in head.parts and not head.names:
                 return frozenset(("matter",))
         return frozenset((self._own(group),))
 
     def _own(self, group: Group) -> Names:
         head = self.head(group)
-        begins = self.words[group.start].small
-        owned = any("own" in w.parts for w in self.within(group))
-        if head.small == "premises" and (owned or begins in ("the", "its", "their", "those", "such")):
-            return "near"  # a place
+        if is_place(self.words, group):
+            return "near"
+        if is_how_long(self.words, group):
+            return "time"
+        if is_sum_of_money(self.words, group):
+            return "far"
         if head.names == "person" and any("own" in w.parts and w.names == "assessor" for w in self.within(group)):
             return "assessor"  # "a member of the assessor's staff"
         return head.names or "matter"
 
-    def _meant(self, group: Group, *, many: bool) -> frozenset[Names]:
+    def is_known(self, group: Group) -> bool:
+        """Whether it is known what leads a noun group, or what it is of."""
+        head = self.head(group)
+        return bool(head.names) or head.may_be("pron", "num", "own", "det") or self.names(group) != {"matter"}
+
+    def is_of_far(self, group: Group) -> bool:
+        """Whether it is of something that is foreign to every question: "a certificate of insurance"."""
+        of = self.what_it_is_of(group)
+        return of is not None and self._own(of) == "far"
+
+    def what_it_is_of(self, group: Group) -> Group | None:
+        """The thing that stands behind "of" right behind a group, if any."""
+        at = self._places[group.start]
+        following = self.groups[at + 1 : at + 3]
+        if len(following) < 2 or self.head(following[0]).small != "of" or following[1].kind != "noun":
+            return None
+        return following[1]
+
+    def _meant(self, group: Group, apart: Sequence[Group], *, many: bool) -> frozenset[Names]:
         earlier = [g for g in self.nouns if g.start < group.start]
+        itself = self.head(group).small.endswith(("self", "selves"))
+        if not itself and any(g not in apart for g in earlier):
+            earlier = [g for g in earlier if g not in apart]
         if not earlier and self.said:
             return self.said
         earlier = earlier or [g for g in self.nouns if g.start > group.end][:1]
@@ -125,13 +157,13 @@ class Followed:
             head = self.head(g)
             if "pron" in head.parts and head.small in _ONE | _MANY | {"who"}:
                 continue
-            plural = head.small.endswith("s") and not head.small.endswith("ss")
+            plural = (head.small.endswith("s") and not head.small.endswith("ss")) or head.small in _PLURALS
             if many and not (plural or joined or head.names in ("person", "user")):
                 continue
             if not many and plural:
                 continue
-            known = head.small in _TRANSPARENT
-            found |= {"matter" if known else self._own(g)} - _NEVER_MEANT if "pron" not in head.parts else set()
+            if "pron" not in head.parts:
+                found |= (self.names(g) if head.small in _TRANSPARENT else {self._own(g)}) - _NEVER_MEANT
         return frozenset(found) or frozenset(("user",))
 
 
@@ -153,11 +185,20 @@ class _Reader:
     def read(self) -> list[Act]:
         for at, group in enumerate(self.groups):
             self._take(at, group)
+        self._share()
         if any(frame.act is None and frame.opened != "as" for frame in self.frames):
             raise Broken("a clause has no verb")
         if any(frame.waiting for frame in self.frames):
             raise Broken("something is named of which nothing is told")
         return self.acts
+
+    def _share(self) -> None:
+        """Give a verb joined to the next one what that is done to: "shall return or destroy all papers"."""
+        for one, other in zip(self.acts, self.acts[1:], strict=False):
+            between = [g.kind for g in self.groups if one.verb.end <= g.start < other.verb.start]
+            joined = "and" in between and set(between) <= {"and", "apart", "adv", "not"}
+            if joined and one.verb.form == other.verb.form and not one.objects and not one.verb.passive:
+                one.objects.extend(other.objects)
 
     @property
     def frame(self) -> _Frame:
@@ -196,9 +237,12 @@ class _Reader:
         after = next((g for g in self.groups[at + 1 :] if g.kind not in ("adv", "not")), None)
         if self._small(self.groups[at]) in ("what", "who", "that", "as"):
             return False
+        if self._small(self.groups[at]) in ("why", "how") and (after is None or after.kind in ("and", "apart")):
+            return True
         if after is None:
             raise Broken("nothing stands behind what opens a clause")
-        return after.kind in ("prep", "adj") or (after.kind == "verb" and after.form in ("ing", "past"))
+        short = after.kind in ("prep", "adj") or (after.kind == "verb" and after.form in ("ing", "past"))
+        return short or (after.kind == "and" and self._small(self.groups[at]) == "whether")
 
     def _opens(self, group: Group) -> None:
         small = self._small(group)
@@ -285,6 +329,9 @@ class _Reader:
         """Whether a verb is told of what stands here: one comes before anything else that could part them."""
         for i in range(at + 1, len(self.groups)):
             g = self.groups[i]
+            beside = g.kind == "noun" and self.groups[i - 1].kind == "noun"
+            if beside and self.frame.act is not None:
+                return False  # what is told is told of the later one
             if g.kind == "verb" and g.form in ("finite",):
                 return True
             if g.kind == "verb" and g.form == "infinitive":
@@ -298,7 +345,10 @@ class _Reader:
         if self.frame.act is not None:
             self._close_if_done()
             if self.frame.act is not None:
-                self.frames.append(_Frame("" if self._main_joined(at) else "which"))
+                joined = self._main_joined(at)
+                beside = self.groups[at - 1] if at and not joined else None
+                given = [beside] if beside is not None and beside.kind == "noun" else []
+                self.frames.append(_Frame("" if joined else "which", given=given))
         self.frame.waiting.append(group)
 
     def _main_joined(self, at: int) -> bool:
@@ -322,16 +372,23 @@ class _Reader:
             self._joined_early(at, group)
             return
         before = self._before(at)
-        if frame.act.objects or (before is not None and before.kind == "apart"):
-            frame.act.objects.append(group)
-        if frame.act.links:
-            last = frame.act.links[-1]
-            frame.act.links.append(Link(last.by, group, last.behind, last.early))
-        if not (frame.act.objects or frame.act.links):
+        apart = before is not None and before.kind == "apart"
+        # It may be joined to what stands in any clause that is still open.
+        joined = [self._joins(f.act, group, apart and f is frame) for f in self.frames if f.act is not None]
+        if not any(joined):
             if self.words[frame.act.verb.head].small in ("is", "are", "be", "was", "were"):
                 frame.act.objects.append(group)
             else:
                 raise Broken(f"'{self.words[group.head].text}' is joined to nothing")
+
+    def _joins(self, act: Act, group: Group, apart: bool) -> bool:
+        objects, links = bool(act.objects) or apart, bool(act.links)
+        if objects:
+            act.objects.append(group)
+        if links:
+            last = act.links[-1]
+            act.links.append(Link(last.by, group, last.behind, last.early))
+        return objects or links
 
     def _joined_early(self, at: int, group: Group) -> None:
         frame = self.frame
@@ -415,7 +472,7 @@ class _Reader:
         if group.modal:
             opened = "" if any(frame.opened == "" for frame in told) else opened
         self._start(self.frame, group, list(dict.fromkeys(subject)))
-        self.acts[-1].opened = opened
+        self.acts[-1].opened, self.acts[-1].joined = opened, True
 
     def _beside(self, at: int, group: Group, before: Group | None) -> None:
         """A participle or an infinitive: of what stands before it, or of those of whom the clause is told."""
@@ -437,5 +494,8 @@ class _Reader:
             kind = "past" if group.form == "past" else "ing"
         act = Act(group, kind, subject)
         self.acts.append(act)
+        if frame.act is None and group.form == "infinitive" and frame.opened in _OPENS_INFINITIVE and not frame.waiting:
+            frame.act, act.links = act, list(frame.links)  # "five days in which to comment"
+            frame.links = []
         # What follows belongs to it until the clause's own verb comes.
         self.frames.append(_Frame(kind, act=act))

@@ -19,6 +19,7 @@ _NOTHING: Final = Word("", "", frozenset())
 _FINITE: Final = ("modal", "be", "have", "do")
 _BEGINS: Final = ("det", "num", "own", "pron")
 _ALONE: Final = ("either", "both", "all", "any", "each", "another", "same", "first")
+_LEADS: Final = ("det", "num", "own", "adj", "noun")
 _BOUNDS: Final = ("apart", "and", "which", "sub")
 
 
@@ -130,6 +131,8 @@ class _Grouper:
             if small == "which" and self.last_kind() not in ("noun", "prep", "apart") and after.may_be("noun"):
                 return 0
             return self.add("which", i)
+        if small == "once" and (after is _NOTHING or after.may_be("prep", "apart") or after.small in ("a", "each")):
+            return self.add("adv", i)  # how often, and no case
         if small in ("what", "why", "how") or (word.may_be("sub") and not word.may_be("prep")):
             return self.add("sub", i)
         if word.may_be("sub") and word.may_be("prep"):
@@ -301,6 +304,8 @@ class _Grouper:
             return False
         if last == "verb":
             return False
+        if self.is_told_of_what_stands_before(third) and not self.stretch_has_verb(i + 1):
+            return True
         if not self.waits() or not (third or self.of_many()):
             return False
         if word.may_be("adv", "prep") and not third:
@@ -308,6 +313,18 @@ class _Grouper:
         if word.may_be("noun", "adj"):
             return not self.stretch_has_verb(i + 1) and not self.later_verb(i + 1)
         return True
+
+    def is_told_of_what_stands_before(self, third: bool) -> bool:
+        """Whether two things stand side by side, the second of whom may do what is told: "the premises it supplies"."""
+        if len(self.groups) < 2 or [g.kind for g in self.groups[-2:]] != ["noun", "noun"]:
+            return False
+        who = self.word(self.groups[-1].head)
+        if who.small in ("it", "he", "she"):
+            return third
+        if who.small in ("they", "we"):
+            return not third
+        somebody = who.names in ("user", "assessor", "official", "person")
+        return somebody and third != (who.small.endswith("s") and not who.small.endswith("ss"))
 
     def of_many(self) -> bool:
         """Whether several are spoken of before: "Users connect", "they hold"."""
@@ -364,6 +381,9 @@ class _Grouper:
             if here.may_be("noun", "name"):
                 head = at
             at += 1
+        if head == -1 and at - 1 > i and self.word(i).may_be("det", "own", "adj", "num"):
+            last = self.word(at - 1)
+            head = at - 1 if not last.parts or self.stands_as_thing(at - 1) else head
         if head == -1 and self.word(at - 1).may_be("num") and not self.word(at - 1).tags & {"HOW_MANY"}:
             head = at - 1
         if head == -1:
@@ -381,11 +401,39 @@ class _Grouper:
         if word.may_be("adv") and not word.may_be("noun", "adj"):
             return self.word(at + 1).may_be("adj", "verb:ed", "num", "noun") and not word.may_be("prep")
         if word.may_be("and"):
-            described = before.may_be("adj", "own") and self.word(at + 1).may_be("adj", "own")
-            return described and not before.may_be("noun")
+            return self.is_described_on(at, before)
+        if not word.parts or not before.parts:
+            return self.is_unknown_here(at, start)
         if word.may_be("prep", "to", "sub") and not word.may_be("noun", "adj", "det"):
             return False
+        if before.may_be("det", "own") and self.stands_as_thing(at):
+            return True
         return word.may_be("det", "num", "own", "noun", "adj", "name", "verb:ing", "verb:ed")
+
+    def is_described_on(self, at: int, before: Word) -> bool:
+        """Whether two words say of one thing how it is: "technical and organisational measures"."""
+        described = ("adj", "own", "verb:ing", "num")
+        after, then = self.word(at + 1), self.word(at + 2)
+        if not (before.may_be(*described) and (after.may_be("adj", "own", "verb:ing") or not after.parts)):
+            return False
+        sure = before.may_be("adj", "own") and after.may_be("adj", "own")
+        return not before.may_be("noun") and (sure or (then.may_be("noun") and not then.may_be("det", "prep")))
+
+    def is_unknown_here(self, at: int, start: int) -> bool:
+        """Whether a word of no list, or one behind such a word, goes on with a thing: "an abortive visit"."""
+        word, before = self.word(at), self.word(at - 1)
+        if not before.parts:
+            return word.may_be("noun", "adj", "name") and not word.may_be("verb:s", "det", "prep", "adv", "pron", "sub")
+        if at >= len(self.words):
+            return False
+        return before.may_be("det", "own", "num", "adj", "verb:ing", "and") and self.word(start).may_be(*_LEADS)
+
+    def stands_as_thing(self, at: int) -> bool:
+        """Whether what is a verb elsewhere is a thing behind "the": "the text of the notice"."""
+        word, after = self.word(at), self.word(at + 1)
+        if not word.may_be("verb:") or word.may_be("det", "prep", "adv", "modal"):
+            return False
+        return after is _NOTHING or (after.may_be("prep", "modal", "be", "have", "apart") and not after.may_be("det"))
 
     def is_compound(self, at: int, head: int, start: int) -> bool:
         """Whether a word behind a noun goes on with the thing: "network diagrams"."""
@@ -402,7 +450,8 @@ class _Grouper:
             return False
         people = before.names in ("user", "assessor", "official")
         if people and self.word(start).may_be("det") and before.small not in ("company", "group", "board", "network"):
-            return word.names == "user" and not word.may_be("verb:s")
+            title = before.text[:1].isupper() and word.text[:1].isupper()
+            return (word.names == "user" or title) and not word.may_be("verb:s")
         if not word.may_be("verb:s", "verb:"):
             return True
         return self.is_thing_for_sure(at, word)

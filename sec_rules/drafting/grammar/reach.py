@@ -10,45 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
-from sec_rules.drafting.grammar.followed import Act, Broken, Followed, Link, followed
+from sec_rules.drafting.grammar.asides import SPEAKS_FOR, without_asides
+from sec_rules.drafting.grammar.beside import why_beside
+from sec_rules.drafting.grammar.followed import Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
-from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, Word, plain_qualities
+from sec_rules.drafting.grammar.judged_act import BE, FOREIGN, LEAVES, THINGS, JudgedAct, forms
+from sec_rules.drafting.grammar.known_acts import is_known, only_describes
+from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, plain_qualities
 from sec_rules.drafting.grammar.tagging import forms_of
 from sec_rules.drafting.grammar.turning_words import why_a_thing_turns, why_words_turn
 from sec_rules.rulebook.procedure import doings, procedure, reaching
 
 _LONGEST: Final = 120  # words of a sentence that is followed
-_THINGS: Final[frozenset[Names]] = frozenset(("far", "time", "near", "paper", "person"))
-_FOREIGN: Final = _THINGS | {"official"}
-_SPOKEN_TO: Final = frozenset(
-    ("to", "by", "from", "with", "on behalf of", "of", "against", "between", "for", "at the request of")
-)
-_ABOUT: Final = frozenset(
-    (
-        *("of", "during", "about", "before", "after", "in the course of", "in connection with", "relating to"),
-        *("concerning", "regarding", "in relation to", "in respect of", "following", "behind", "arising from"),
-        *("at the end of", "at the start of", "on completion of", "prior to", "as part of", "on"),
-    )
-)
-_SPECIFIES: Final = frozenset(
-    ("of", "about", "on", "for", "from", "in", "against", "behind", "concerning", "relating to")
-)
 _BARE_HAVE: Final = frozenset(("have", "has", "had", "having"))
-_BE: Final = frozenset(("is", "are", "be", "was", "were", "been", "being", "am"))
 
 
 # Of how somebody does what he may do nothing is told by this.
 _AS_THEY_LIKE: Final = re.compile(r"\bas (?:it|they) (?:thinks?|sees?|considers?) (?:fit|proper|best|appropriate)\b")
-
-
-# What only says in which case, or of which sort, something harmless is.
-_SAYS_LITTLE: Final = re.compile(
-    r"\b of (?:that|this) kind\b|,? on that ground alone,?|,? by what means and by when\b"
-    r"|,? unless (?:the|an) [a-z]+(?: [a-z]+)? (?:otherwise )?(?:directs|agrees|requests)(?: otherwise)?\b"
-)
 
 
 def why_it_reaches(sentence: str) -> str:
@@ -84,7 +65,7 @@ def why_it_turns(sentence: str) -> str:
 
 
 def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset[Names]]:
-    text = _SAYS_LITTLE.sub("", _AS_THEY_LIKE.sub("as appropriate", text.removeprefix("and ").removeprefix("but ")))
+    text = without_asides(_AS_THEY_LIKE.sub("as appropriate", text.removeprefix("and ").removeprefix("but ")))
     text = re.sub(r"(?<=[a-z]):(?= |$)", "", text)
     if len(text.split()) > _LONGEST:
         return "it is too long to be followed", said
@@ -109,25 +90,18 @@ def _reasons(told: Followed) -> Iterator[str]:
         yield _Judge(told, act).why()
 
 
-class _Judge:
+class _Judge(JudgedAct):
     """Judges one act of a sentence."""
-
-    def __init__(self, told: Followed, act: Act) -> None:
-        self.told, self.act = told, act
-        self.verb: Word = told.head(act.verb)
-        passive, objects = act.verb.passive, list(act.objects)
-        self.of = list(act.subject)
-        self.to = list(act.subject) if passive else objects
-        self.also = objects if passive else []
-        if passive and not self.to:
-            self.to, self.also = objects, []
-        # What is told as it is, of a case or of a thing described: it orders nothing.
-        self.describes = not act.verb.modal and act.opened in _DESCRIBE
-        self.grade = self.verb.grade
 
     def why(self) -> str:
         """Why the act is not shown to reach no question; "" where it is."""
-        checks = (self._why_links, self._why_worked, self._why_verb)
+        if self.is_case and self.grade not in ("frees", "suffices"):
+            return ""
+        if is_known(self.told, self.act, narrowed=self.is_narrowed()):
+            return why_beside(self)
+        if only_describes(self.told, self.act):
+            return ""
+        checks = (partial(why_beside, self), self._why_worked, self._why_verb)
         return next(filter(None, (check() for check in checks)), "")
 
     def why_it_turns(self) -> str:
@@ -135,14 +109,14 @@ class _Judge:
         if self.act.verb.form != "finite":
             return ""
         if "user" in self.names(self.of) and not self.act.verb.passive:
-            if self.verb.small in _forms("IDLES") and not (self.to or self.act.links):
+            if self.verb.small in forms("IDLES") and not (self.to or self.act.links):
                 return self.said("is told of those of whom the questions are asked")
             if self._does_no_more():
                 return "somebody may have to do no more"
         ends = self.grade in ("turns", "frees") and not self.act.verb.passive and "assessor" not in self.names(self.of)
         if ends and any(self.told.head(g).small in reaching()["TURNS_OF"] for g in self.to):
             return self.said("is done to what a question asks of")
-        kept = "" if self.describes or self.verb.small in _forms("SPOKEN_TO") else self._why_kept_away()
+        kept = "" if self.describes or self.verb.small in forms("SPOKEN_TO") else self._why_kept_away()
         short = "" if self.verb.small in _BARE_HAVE else self._why_short_of_means()
         return short or kept or self._why_for_another()
 
@@ -158,25 +132,19 @@ class _Judge:
         reason = self._why_worked()
         return reason if reason == _KEPT_AWAY and "assessor" in self.names(self.of) else ""
 
-    def names(self, groups: list[Group]) -> frozenset[Names]:
-        return frozenset[Names]().union(*(self.told.names(g) for g in groups))
-
-    def said(self, text: str) -> str:
-        return f"'{self.verb.text}' {text}"
-
     # The verb.
 
     def _why_verb(self) -> str:
         small = self.verb.small
-        if small in _BE and not self.act.verb.passive:
+        if small in BE and not self.act.verb.passive:
             return self._why_being()
         if small in _BARE_HAVE:
             return self._why_having()
         booked = bool(self.to) and all(self.told.head(g).small in reaching()["BOOKED"] for g in self.to)
-        if booked and self.describes and self.verb.small in _forms("CANCELS"):
+        if booked and self.describes and self.verb.small in forms("CANCELS"):
             return ""
         if self.act.verb.passive and self.describes and self.verb.small in plain_qualities():
-            return "" if self.names(self.of) <= _FOREIGN else self.said("is said of somebody")
+            return "" if self.names(self.of) <= FOREIGN else self.said("is said of somebody")
         judge = {
             "plain": self._why_plain,
             "light": self._why_light,
@@ -189,18 +157,26 @@ class _Judge:
 
     def _why_verdict(self) -> str:
         """Why what comes out of an assessment may be made by another, or be made to do for another."""
-        if not any(self.is_verdict(g) for g in self.to) or (self.describes and self.grade in ("plain", "light")):
+        if not any(self.is_verdict(g) for g in self.to) or (
+            self._describes_paper() and self.grade in ("plain", "light")
+        ):
             return ""
-        makes = self.verb.small in _forms("MAKES")
+        makes = self.verb.small in forms("MAKES")
         by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else self.of
         for_some = any(link.by == "for" and self.names([link.thing]) & ASKED for link in self.act.links)
         if makes and by and self.names(by) <= {"assessor"} and not for_some and not self._is_of_others():
             return ""
-        if self.verb.small not in _forms("HANDLES"):
+        gets = self.verb.small in forms("GETS") and "user" in self.names(self.of) and not self.describes
+        if gets and any(self.told.words[g.start].small in ("a", "an", "any", "each") for g in self.to):
+            return self.said("may be told of a report that somebody must have")
+        if self.verb.small not in forms("HANDLES"):
             return self.said("is done to what comes out of an assessment")
         if self._is_of_others() or ("user" in self.names(by) and self._is_of_some()):
             return "it is told of which report"
         return ""
+
+    def _describes_paper(self) -> bool:
+        return self.describes or (self.act.opened == "past" and not self.act.joined)
 
     def _is_of_others(self) -> bool:
         beside = {"another", "other", "old", "previous", "last", "joint", "shared", "same", "year's", "former", "one"}
@@ -209,25 +185,24 @@ class _Judge:
     def _is_of_some(self) -> bool:
         return any(w.small in ("own", "no", "current") for g in self.to for w in self.told.within(g))
 
-    def is_verdict(self, group: Group) -> bool:
-        """Whether it is what comes out of an assessment."""
-        return self.told.head(group).small in reaching()["VERDICTS"]
-
     def _why_people(self) -> str:
         """Why something is done to those of whom the questions are asked, or to an assessor."""
         reached = self.names(self.to) & {"user", "assessor"}
         nobody = any(self.told.head(g).small in _NOBODY for g in self.to)
-        if "assessor" in reached and self.verb.small in _forms("ASKS") and not self.act.opens:
+        if "assessor" in reached and self.verb.small in forms("ASKS") and not self.act.opens:
             return self.said("is done to an assessor")
-        described = self.act.verb.form == "ing" and self._comes_after() in _WHEN | {"in", "on"}
-        if described and self.verb.small in _conducts() and not self._is_narrowed():
+        chosen = any("assessor" in self.told.names(g) or self.told.head(g).small in _WORK_ALIKE for g in self.to)
+        if chosen and self.verb.small in forms("CHOOSES") and not self.names(self.of) <= {"official"}:
+            return self.said("may tell who makes assessments")
+        described = self.act.verb.form == "ing" and self.comes_after() in _WHEN | {"in", "on"}
+        if described and self.verb.small in _conducts() and not self.is_narrowed():
             return ""
-        if self.verb.small in _forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
+        if self.verb.small in forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
             beside = self.names([link.thing for link in self.act.links])
-            return self.said("is told of an assessor") if self._is_narrowed() or beside & ASKED else ""
+            return self.said("is told of an assessor") if self.is_narrowed() or beside & ASKED else ""
         if self.describes and self.act.opened in _RELATIVE and "assessor" in self.names(self.of):
             reached = reached - {"user"}
-        if nobody or (reached and self.verb.small not in _forms("SPOKEN_TO")):
+        if nobody or (reached and self.verb.small not in forms("SPOKEN_TO")):
             return self.said("is done to those of whom the questions are asked")
         if any(self.is_hard(g) for g in self.to):
             return self.said("is done to what a question asks of")
@@ -239,7 +214,9 @@ class _Judge:
         if "user" not in self.names(self.of) or self.act.verb.passive:
             return ""
         gap = self.act.opened in ("as", "which", "that", "whom", "what")
-        if not (self.to or gap or self.act.opens) and self.verb.small not in _forms("DOES_ALONE"):
+        if not (self.to or gap or self.act.opens or self.has_own_object()) and self.verb.small not in forms(
+            "DOES_ALONE"
+        ):
             return self.said("is told of somebody of whom a question is asked")
         if any("time" in self.told.names(g) for g in self.to):
             return self.said("is done to a time")
@@ -249,7 +226,11 @@ class _Judge:
 
     def _why_for_another(self) -> str:
         """Why somebody may act for another: "the director of one User shall sign for its sister"."""
-        beside = [link for link in self.act.links if link.by == "for" and not self._is_of_thing(link)]
+        beside = [
+            link
+            for link in self.act.links
+            if link.by == "for" and not (self._is_of_thing(link) or self._is_contact(link))
+        ]
         for_whom = self.names([link.thing for link in beside])
         if "user" in self.names(self.of) and for_whom & {"user", "soft", "official"}:
             return "somebody may act for another"
@@ -260,26 +241,24 @@ class _Judge:
 
     def _why_short_of_means(self) -> str:
         """Why an assessor may be left without what it needs: "no key shall be given to the assessor"."""
-        whom = self.names([*self.of, *self.to, *self.also, *(x.thing for x in self.act.links if x.by == "to")])
+        gives_away = not self.act.verb.passive and self.verb.small in forms("GIVES_AWAY")
+        of = [] if gives_away else self.of
+        whom = self.names([*of, *self.to, *self.also, *(x.thing for x in self.act.links if x.by == "to")])
         none = any(w.small == "no" for g in [*self.to, *self.also] for w in self.told.within(g))
-        gives = self.verb.small in _forms("GIVES") and (none or self.act.verb.denied)
+        gives = self.verb.small in forms("GIVES") and (none or self.act.verb.denied)
         return "an assessor may be left without what it needs" if gives and "assessor" in whom else ""
 
     def _is_of_thing(self, link: Link) -> bool:
-        return link.behind is not None and self.told.names(link.behind) <= _THINGS - {"person"}
+        return link.behind is not None and self.told.names(link.behind) <= THINGS - {"person"}
 
-    def is_hard(self, group: Group) -> bool:
-        """Whether it is what the questions ask of, and not only another word that might stand for it."""
-        head = self.told.head(group)
-        if head.small == "premises" and self.told.names(group) == {"near"}:
-            return self.verb.small not in _forms("AT_PREMISES")
-        return head.small in _hard() or bool(head.tags & {"REFERENCE", "FIGURE"} and "ELSEWHERE" not in head.tags)
+    def _is_contact(self, link: Link) -> bool:
+        return link.behind is not None and self.told.head(link.behind).small in SPEAKS_FOR
 
     def _why_plain(self) -> str:
         behind = next((g for g in self.told.groups if g.start >= self.act.verb.end), None)
         if behind is not None and behind.kind == "sub" and self.told.head(behind).small in ("when", "where"):
             return self.said("may be of when something is")
-        speaks = self.verb.small in _forms("SAYS") and not self.names(self.of) <= {"person", "official", "user"}
+        speaks = self.verb.small in forms("SAYS") and not self.names(self.of) <= {"person", "official", "user"}
         if speaks and not (self.to or self.act.opens or self.describes or self.act.verb.passive):
             return self.said("is told without what")
         return self._why_matter_acts()
@@ -287,46 +266,66 @@ class _Judge:
     def _why_matter_acts(self) -> str:
         """Why an assessment may be told to do something; a thing described orders nothing."""
         described = self.describes or self.act.verb.form in ("past", "ing")
-        if self.names(self.of) & {"matter"} and not (self.act.verb.passive or described):
+        of = frozenset[Names]().union(*map(self._names_who_acts, self.of))
+        if of & {"matter"} and not (self.act.verb.passive or described):
             return self.said("is told of what may be an assessment")
         return ""
 
+    def _names_who_acts(self, group: Group) -> frozenset[Names]:
+        """What a group names of which it is told what it does: "it" is then somebody, where somebody may be meant."""
+        names = self._names(group)
+        somebody = names & {"user", "assessor", "official", "person"}
+        return somebody if somebody and "pron" in self.told.head(group).parts and self.act.verb.modal else names
+
     def _why_light(self) -> str:
         to = self.names(self.to + self.also)
-        soft = {"soft"} if self.verb.small not in _forms("GIVES") or self.describes else set()
-        if not to <= _FOREIGN | soft | ({"user", "assessor"} if self.verb.small in _forms("SPOKEN_TO") else set()):
+        kept = self.verb.small in forms("KEEPS") and "user" not in self.names(self.of + self.to)
+        soft = {"soft"} if kept or self.verb.small not in forms("GIVES") or self.describes else set()
+        leave = bool(self.to) and all(self.told.head(g).small in LEAVES for g in self.to) and self.act.opened == "which"
+        if not leave and not to <= FOREIGN | soft | (
+            {"user", "assessor"} if self.verb.small in forms("SPOKEN_TO") else set()
+        ):
             return self.said("is done to what may be of a question")
         if why := self._why_matter_acts():
             return why
-        alone = not (self.describes or self.to or self.act.opens) and self.verb.small not in _forms("DOES_ALONE")
+        own = self.has_own_object()
+        alone = not (self.describes or self.to or self.act.opens or own) and self.verb.small not in forms("DOES_ALONE")
         if alone and not self.names(self.of) <= {"far", "near", "paper", "person"}:
             return self.said("is told of somebody who may leave something undone")
-        if self.verb.small in _forms("GIVES") and self._reaches_user():
+        if self.verb.small in forms("GIVES") and self._reaches_user():
             given = [g for g in self.to + self.also if "user" not in self.told.names(g)]
             if not all(map(self._may_be_given, given)):
                 return self.said("gives somebody what may be of a question")
-        if "user" in self.names(self.of) and self.act.verb.passive and self.verb.small not in _forms("SPOKEN_TO"):
+        if "user" in self.names(self.of) and self.act.verb.passive and self.verb.small not in forms("SPOKEN_TO"):
             return self.said("is done to somebody of whom a question is asked")
         return ""
 
     def _reaches_user(self) -> bool:
         beside = [link.thing for link in self.act.links if link.by in ("to", "with", "for", "by")]
-        return "user" in self.names([*self.of, *self.to, *self.also, *beside])
+        away = not self.act.verb.passive and self.verb.small in forms("GIVES_AWAY")
+        return "user" in self.names([*([] if away else self.of), *self.to, *self.also, *beside])
 
     def _may_be_given(self, group: Group) -> bool:
         names = self.told.names(group)
-        return names <= {"far", "person", "paper", "official"} or self.told.head(group).small in reaching()["GIVEN"]
+        small = self.told.head(group).small
+        of = self.told.what_it_is_of(group)
+        near = not (of is not None and self.names([of]) & ASKED)
+        near = near and names <= {"near", "far", "person", "paper", "official"}
+        near = near and small not in reaching()["NOT_GIVEN"]
+        return names <= {"far", "person", "paper", "official"} or near or small in reaching()["GIVEN"]
 
     def _why_turning(self) -> str:
-        starts = self.verb.small in _forms("STARTS") and self.act.opened in _WHEN
-        if starts and self.names(self.of) <= _FOREIGN | {"matter"} and not self.to:
+        if self.describes and self.verb.small in forms("STANDS_TO"):
             return ""
-        people = _THINGS | {"official", "assessor"}
+        starts = self.verb.small in forms("STARTS") and self.act.opened in _WHEN
+        if starts and self.names(self.of) <= FOREIGN | {"matter"} and not self.to:
+            return ""
+        people = THINGS | {"official", "assessor"}
         things: frozenset[Names] = frozenset(("far", "near", "person"))
         if self.act.verb.form == "ing" and self.act.opens and not self.to and not self.act.links:
             return ""
         named = self.names(self.of + self.to + self.also)
-        if self.describes and "paper" not in named and named <= _FOREIGN | {"soft", "assessor"}:
+        if self.describes and "paper" not in named and named <= FOREIGN | {"soft", "assessor"}:
             return ""
         somebody = any(self.told.head(g).small in _ANY_PERSON for g in self.to)
         if somebody or not self.names(self.of) <= people or not self.names(self.to + self.also) <= things:
@@ -344,18 +343,19 @@ class _Judge:
     def _why_freeing(self) -> str:
         if not self.to or not all(self.told.head(g).small in reaching()["MAY_BE_LET_GO"] for g in self.to):
             return self.said("may free somebody, or put something off")
-        return "" if self.names(self.of) <= _FOREIGN | {"assessor", "user"} else self.said("may free somebody")
+        return "" if self.names(self.of) <= FOREIGN | {"assessor", "user"} else self.said("may free somebody")
 
     def _why_being(self) -> str:
         act = self.act
         known = all(self.told.head(g).small in plain_qualities() for g in act.said) and bool(act.said)
         case = self.describes and known and not act.objects and not self.names(self.of) & {"matter"}
-        if not case and not self.names(self.of) <= _FOREIGN | {"assessor"}:
+        if not case and not self.names(self.of) <= FOREIGN | {"assessor"}:
             return "it is told how a User or an assessment is"
         pronouns = any("pron" in self.told.head(g).parts for g in act.objects)
         if pronouns or not self.names(act.objects) <= {"far", "near", "person"}:
             return "it is told that something is what a question may ask of"
-        if any(self.is_verdict(g) for g in self.of):
+        form = all(x.by == "in" and self.names([x.thing]) <= {"near", "far", "paper"} for x in act.links)
+        if any(self.is_verdict(g) for g in self.of) and not (act.links and form and not act.said and not act.objects):
             return "it is told how a report is"
         with_paper = any(self.is_verdict(x.thing) and x.by in ("with", "by", "on", "in") for x in act.links)
         if with_paper and not (self.describes or self.names(self.of) <= FAR):
@@ -371,16 +371,20 @@ class _Judge:
             small = self.told.head(group).small
             if small in enough or (small not in plain_qualities() and not self.names(self.of) <= FAR):
                 return f"something is said to be '{small}'"
-        if not (act.objects or act.said or act.links or act.opens):
+        written = any(g.kind == "adv" and g.start == act.verb.end and self._is_in(g) for g in self.told.groups)
+        if not (act.objects or act.said or act.links or act.opens or (written and self.names(self.of) <= FOREIGN)):
             return "it is not followed what something is"
         return ""
+
+    def _is_in(self, group: Group) -> bool:
+        return self.told.head(group).small.startswith("in ")
 
     def _why_having(self) -> str:
         if self.names(self.of) & {"matter"}:
             return "it is told what an assessment has"
         if not self.to:
             return "it is not said what somebody has"
-        if "assessor" in self.names(self.of) and self._is_narrowed() and not self.describes:
+        if "assessor" in self.names(self.of) and self.is_narrowed() and not self.describes:
             return "an assessor may be left without what it needs"
         if any(self.is_verdict(link.thing) for link in self.act.links):
             return "somebody may have what a report gives"
@@ -394,56 +398,9 @@ class _Judge:
 
     # What stands beside it.
 
-    def _why_links(self) -> str:
-        for link in self.act.links:
-            names = self.told.names(link.thing)
-            if link.by in ("for", "as") and self.is_verdict(link.thing) and link.behind is None:
-                return f"what stands behind '{link.by}' may be in the place of a report"
-            if self._is_where_or_by_what(link):
-                continue
-            if names & (ASKED | {"soft"}) and not self._is_spoken_of(link, names):
-                return f"what stands behind '{link.by}' may be of a question"
-            near = _SPOKEN_TO if self.grade == "turns" else _SPOKEN_TO | _ABOUT
-            if "assessor" in names and link.by not in near:
-                return f"what stands behind '{link.by}' may keep an assessor away"
-        return ""
-
-    def _is_where_or_by_what(self, link: Link) -> bool:
-        """Whether it is where, or by what means, something harmless is done: "the meeting at which they discuss it"."""
-        fronted = link.behind is None and not link.early and self.act.opened in ("which", "whom")
-        where = link.by in ("at", "in", "by", "through", "under")
-        return self.grade in ("plain", "light") and fronted and where and not self.is_hard(link.thing)
-
-    def _is_spoken_of(self, link: Link, names: frozenset[Names]) -> bool:
-        behind = self.told.names(link.behind) if link.behind is not None else frozenset[Names]()
-        specifies = bool(behind) and behind <= _THINGS and link.by in _SPECIFIES
-        thing = self.told.head(link.thing).small
-        if thing in _never_spoken_of():
-            return False
-        of_paper = link.behind is not None and self.is_verdict(link.behind)
-        if link.by == "for" and (of_paper or thing not in procedure()["OUTCOMES"] | procedure()["CALLED_OTHERWISE"]):
-            return not names & {"matter", "soft"}
-        if link.by == "of" and not specifies and names & ASKED:
-            return self.grade == "plain" and not behind
-        if self.grade in ("plain", "light") or self._is_of_foreign():
-            if names <= _FOREIGN | {"soft", "assessor"}:
-                return True
-            if "matter" in names:
-                short = self.act.verb.form in ("past", "ing") and self.names(self.of) <= _FOREIGN
-                beside = (self.describes or short) and link.by in ("in", "at", "on")
-                beside = beside or (self.describes and link.by in ("from", "for"))
-                beside = beside or (short and link.by == "from" and self.verb.small in _forms("DRAWN"))
-                return (link.by in _ABOUT and link.by not in ("of", "on")) or specifies or beside
-            return link.by in _SPOKEN_TO or specifies
-        return specifies and (behind <= {"far", "near", "time"} or link.by == "of") and link.early
-
-    def _is_of_foreign(self) -> bool:
-        """Whether it is told how something foreign is."""
-        return self.verb.small in _BE and not self.act.verb.passive and self.names(self.of) <= _FOREIGN
-
     def _why_worked(self) -> str:
         """Why an assessor's own work may be told of: that it is not done, or how it is done, or to whom."""
-        if self.verb.small not in _forms("WORKS"):
+        if self.verb.small not in forms("WORKS"):
             return ""
         if self.describes and self.to and not self.names(self.to) & ASKED:
             return ""
@@ -454,59 +411,24 @@ class _Judge:
             return self.said("is done to those of whom the questions are asked")
         by = [link.thing for link in self.act.links if link.by == "by"] if self.act.verb.passive else []
         of = self.names(self.of if not self.act.verb.passive else by)
-        if "assessor" in of and (self._is_narrowed() or not self.to):
+        if "assessor" in of and (self.is_narrowed() or not self.to):
             return _KEPT_AWAY
-        if self._is_narrowed() and (of & {"person"} or self.act.verb.passive):
+        if self.is_narrowed() and (of & {"person"} or self.act.verb.passive):
             return _KEPT_AWAY
         return ""
 
-    def _comes_after(self) -> str:
-        """The small word before the act."""
-        start = self.act.verb.start
-        return self.told.words[start - 1].small if start else ""
-
-    def _is_narrowed(self) -> bool:
-        told, verbs = self.told, [a.verb for a in self.told.acts if a.verb.form == "finite"]
-        first = max((v.end for v in verbs if v.end <= self.act.verb.start), default=0)
-        later = [a for a in told.acts if a.verb in verbs and a.verb.start >= self.act.verb.end]
-        starts = [
-            min([g.start for g in a.subject if g.start >= self.act.verb.end], default=a.verb.start) for a in later
-        ]
-        last = min(starts, default=len(told.words))
-        return any(w.small in _NARROWS or "except" in w.parts for w in told.words[first:last])
-
 
 _ANY_PERSON: Final = frozenset(("person", "persons", "individual", "individuals", "somebody", "someone", "people"))
+_WORK_ALIKE: Final = reaching()["MAY_ASSESS"] - {
+    *("agent", "agents", "contractor", "contractors", "engineer", "engineers", "team", "teams", "staff"),
+    *_ANY_PERSON,
+}
 _NOBODY: Final = frozenset(("nobody", "none", "anybody", "anyone", "everybody", "everyone"))
-
-
-@cache
-def _hard() -> frozenset[str]:
-    known = procedure()
-    asked = known["OUTCOMES"] | known["COUNTED"] | known["KINDS"] | known["SUMS"]
-    return asked | doings()["TOUCHES"] | reaching()["HARD"]
 
 
 _KEPT_AWAY: Final = "an assessor may be kept away"
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
-_NARROWS: Final = frozenset(
-    (
-        *("no", "neither", "nobody", "only", "unless", "until", "never", "not", "nor", "without", "none", "solely"),
-        *("merely", "just", "hardly"),
-    )
-)
-_DESCRIBE: Final = frozenset(
-    (
-        *("as", "so far as", "wherever", "whenever", "because", "though", "although", "as soon as", "whether", "which"),
-        *("who", "that", "whose", "whom", "where", "if", "when", "after", "before", "until", "unless", "once", "while"),
-    )
-)
 _WHEN: Final = frozenset(("before", "after", "when", "until", "once", "as soon as", "while", "where", "if"))
-
-
-@cache
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(form for verb in reaching()[name] for form, _ in forms_of(verb))
 
 
 @cache
@@ -517,9 +439,3 @@ def _defers() -> frozenset[str]:
 @cache
 def _conducts() -> frozenset[str]:
     return frozenset(form for verb in (*procedure()["CONDUCTS"], "attend") for form, _ in forms_of(verb))
-
-
-@cache
-def _never_spoken_of() -> frozenset[str]:
-    known = procedure()
-    return known["COUNTED"] | known["SUMS"] | (doings()["TOUCHES"] - known["DUTIES"]) | reaching()["HARD"]

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from sec_rules.drafting.grammar.asides import is_of_foreign_things, tells_when_only
 from sec_rules.drafting.grammar.followed import Followed
-from sec_rules.drafting.grammar.groups import Group
 from sec_rules.drafting.grammar.parts import ASKED, FAR, Word
+from sec_rules.drafting.grammar.sums_and_spans import is_how_long
 from sec_rules.rulebook.procedure import doings, procedure, reaching
+
+_HOW_OFTEN: Final = frozenset(("once", "twice", "annually", "yearly"))
+_NEVER_LEFT_OUT: Final = ASKED | {"assessor"}
+_MORE: Final = frozenset(
+    (
+        *(
+            "longer",
+            "shorter",
+            "lesser",
+            "fewer",
+            "lower",
+            "higher",
+            "greater",
+            "smaller",
+            "larger",
+            "wider",
+            "gentler",
+        ),
+        *("lighter", "heavier", "milder", "slower", "later", "softer", "easier"),
+    )
+)
 
 
 def _speaks_of_a_question(told: Followed) -> bool:
-    return any(told.names(g) & ASKED for g in told.nouns)
+    return any(told.names(g) & _NEVER_LEFT_OUT for g in told.nouns)
 
 
 def why_words_turn(told: Followed) -> str:
@@ -22,22 +46,31 @@ def why_words_turn(told: Followed) -> str:
         return ""
     for group in told.groups:
         words = told.within(group)
-        if group.kind == "adv" and words[0].small in reaching()["TURNING_ADVERBS"]:
+        often = words[0].small in _HOW_OFTEN and is_of_foreign_things(told, group)
+        if group.kind == "adv" and words[0].small in reaching()["TURNING_ADVERBS"] and not often:
             return f"the word '{words[0].text}' may matter"
     return ""
 
 
 def why_a_thing_turns(told: Followed) -> str:
     """What may be told of years, of how often or how many, or by a word beside a noun; "" where nothing is."""
+    for at, group in enumerate(told.groups):
+        if group.kind == "noun" and at and told.groups[at - 1].kind == "not" and told.names(group) & _NEVER_LEFT_OUT:
+            return f"it may be told that '{told.head(group).text}' is left out"
     for group in told.nouns:
         words = told.within(group)
+        if not told.names(group) <= FAR and any(w.small in _MORE for w in words):
+            return "it may be told that something is longer, or fewer"
         inside = [w for w in words if w.names in ("user", "matter") and "own" not in w.parts and "noun" in w.parts]
         if any(w.small.endswith("s") and w is not told.head(group) for w in inside):
             return "it is not followed what is named"
         beside = [w for w in words if w is not told.head(group)]
-        if not told.names(group) <= FAR and any(map(_may_turn, beside)):
+        unknown = any(not w.parts for w in beside)
+        if (unknown or not told.names(group) <= FAR) and any(map(_may_turn, beside)):
             return f"what is said of '{told.head(group).text}' may turn it"
-        if told.head(group).small in ("year", "years") and not _is_how_long(told, group):
+        if told.head(group).small in ("year", "years", "regulatory year"):
+            if is_how_long(told.words, group) or tells_when_only(told, group):
+                continue
             return "years are spoken of"
         often = words[0].small in ("each", "every") and told.head(group).small in reaching()["SPANS"]
         often |= any(w.small in ("annual", "yearly", "biennial") for w in words) and not told.names(group) <= {"far"}
@@ -52,13 +85,7 @@ def why_a_thing_turns(told: Followed) -> str:
 
 def _may_turn(word: Word) -> bool:
     """Whether a word beside a noun may make something else of it: "the deemed report"."""
+    if not word.parts and (word.tags & {"NEVER", "OUTCOMES", "COUNTED"} or word.small.endswith(("er", "est", "less"))):
+        return True
     begins = word.small.startswith((*procedure()["MAY_CHANGE"], *doings()["RISKS"]))
     return begins or (word.grade in ("frees", "suffices") and "noun" not in word.parts)
-
-
-def _is_how_long(told: Followed, group: Group) -> bool:
-    """Whether it is told for how long something is kept, or since when: "for six years"."""
-    before = told.words[group.start - 1].small if group.start else ""
-    words = told.within(group)
-    counted = any("num" in w.parts for w in words[:-1]) and told.head(group).small == "years"
-    return counted and before in ("for", "within", "after", "of", "during", "than", "in", "the", "preceding", "last")
