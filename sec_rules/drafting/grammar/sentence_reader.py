@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -236,7 +238,7 @@ def _lies_in(place: Place, opening: Opening) -> bool:
 def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision, named: Names) -> str:
     """Why a sentence is not read: of one that has nothing of a rule, why it may bear all the same."""
     of_a_rule = stuck.at is not sentence.phrases[0] or any(phrase.kind in OUTCOMES for phrase in sentence.phrases)
-    bears = "" if of_a_rule or stuck.why or named.every else why_it_may_bear(_words(sentence, provision))
+    bears = "" if of_a_rule or stuck.why or named.every else why_it_may_bear(_told(sentence, provision))
     # Reading may stop in a paragraph below the opening words.
     at = stuck.at.place.provision if stuck.at is not None else provision.label
     return f"it may bear on which answer applies: {bears}" if bears else stuck.told(provision.texts[at])
@@ -247,15 +249,38 @@ def unread_sentence(sentence: Sentence, provision: Provision, place: Place, why:
     words = _words(sentence, provision)
     name = named.of("sentence", place.provision, words)
     # What bears on nothing is known of the first rulebook's text alone.
-    bears, found = named.every or bool(why_it_may_bear(words)), named.settled.get(name)
+    bears, found = named.every or bool(why_it_may_bear(_told(sentence, provision))), named.settled.get(name)
     settled = found if found is not None and found.way == NOTHING and bears else None
     return UnreadSentence(place, shortened(words, 90), why, bears and settled is None, words, name, settled)
 
 
 def _words(sentence: Sentence, provision: Provision) -> str:
     """The sentence as it stands, from its first phrase to its last, paragraph by paragraph."""
+    return " ".join(_paragraphs(sentence, provision))
+
+
+def _told(sentence: Sentence, provision: Provision) -> str:
+    """The sentence as it would stand on one line, its paragraphs joined by commas."""
+    first, *others = _paragraphs(sentence, provision)
+    told = first.rstrip(" ;")
+    for each in others:
+        ended = _JOINED_ON.search(told)
+        told = f"{told[: ended.start()]}, {ended['by']} {each}" if ended is not None else f"{told}{_apart(told)} {each}"
+        told = told.rstrip(" ;")
+    return told
+
+
+# What ends a paragraph to which the next one is joined.
+_JOINED_ON: Final = re.compile(r"[;,]?\s+(?P<by>and|or)$")
+
+
+def _apart(told: str) -> str:
+    return "" if told.endswith((":", ",", "\u2014", "\u2013")) else ","
+
+
+def _paragraphs(sentence: Sentence, provision: Provision) -> Sequence[str]:
     spans: dict[str, Span] = {}
     for phrase in sentence.phrases:
         at = phrase.place
         spans[at.provision] = spans.get(at.provision, at).to(at)
-    return " ".join(words for label, span in spans.items() if (words := span.words_in(provision.texts[label])))
+    return [words for label, span in spans.items() if (words := span.words_in(provision.texts[label]))]
