@@ -67,6 +67,7 @@ class JudgedAct:
         self.grade = self.verb.grade
 
     def names(self, groups: Sequence[Group]) -> frozenset[Names]:
+        """What some groups name, together."""
         return frozenset[Names]().union(*map(self._names, groups))
 
     def _names(self, group: Group) -> frozenset[Names]:
@@ -78,6 +79,7 @@ class JudgedAct:
         return things if told_of_things and self.grade in ("plain", "light") else names
 
     def said(self, text: str) -> str:
+        """What is told of the verb, with the verb before it."""
         return f"'{self.verb.text}' {text}"
 
     def is_verdict(self, group: Group) -> bool:
@@ -106,6 +108,7 @@ class JudgedAct:
         return self.told.words[start - 1].small if start else ""
 
     def is_narrowed(self) -> bool:
+        """Whether a word beside it may leave some of it out: "only", "unless", "no"."""
         told, verbs = self.told, [a.verb for a in self.told.acts if a.verb.form == "finite"]
         first = max((v.end for v in verbs if v.end <= self.act.verb.start), default=0)
         later = [a for a in told.acts if a.verb in verbs and a.verb.start >= self.act.verb.end]
