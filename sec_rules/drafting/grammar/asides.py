@@ -22,9 +22,10 @@ _SAYS_LITTLE: Final = re.compile(
     r"|in whole or in part|for whatever reason|as the case may be|at any time|on the Website|in full|by hand"
     r"|as soon as (?:is )?(?:reasonably )?practicable|in general terms|in good time|without delay|if any)\b"
     r"|(?<=\bkept) under (?:constant |regular )?review\b|(?<=\bthem) under (?:constant |regular )?review\b"
+    r"|(?:^|,? )(?:[Ss]ave|[Ee]xcept) as (?:the|this) (?:Code|Section(?: G8)?) otherwise (?:requires|provides|states),?"
     r"| or otherwise(?=,|$)"
     # Whose a thing is, or who may choose it, says nothing of what it is.
-    r"| of (?:its|their|his or her) (?:own|choosing|choice)\b(?! [a-z]+)"
+    r"| of (?:its|their|his or her) (?:own|choosing|choice)(?= (?:to|in|at|on|for|and|or|by|with|from)\b|,|$)"
 )
 _ONCE_MORE: Final = re.compile(r"\s{2,}")
 

@@ -170,7 +170,7 @@ class _Grouper:
     # Verbs.
 
     def verb(self, i: int, word: Word) -> int:
-        if word.may_be("modal"):
+        if word.may_be("modal") or (word.small == "need" and self.word(i + 1).may_be("not")):
             return self.told(i + 1, i, modal=word.small)
         if word.may_be("to") and not word.may_be("verb:"):
             at = self.past_adverbs(i + 1)
@@ -202,6 +202,8 @@ class _Grouper:
         return not thing or word.grade == "plain"
 
     def past_adverbs(self, i: int) -> int:
+        if self.word(i).small in ("last", "first") and self.word(i + 1).may_be("verb:ed"):
+            return i + 1
         while self.word(i).may_be("adv", "not") and not self.word(i).may_be("be", "have"):
             if self.word(i).may_be("verb:") and not self.word(i).may_be("not") and self.word(i).grade:
                 break
@@ -259,6 +261,11 @@ class _Grouper:
             return self.add("verb", i, form="ing")
         if word.may_be("verb:ed") and self.done(i, word, last):
             active = last == "which" or (self.waits() and self.word(i + 1).may_be(*_BEGINS) and last == "noun")
+            kinds = [g.kind for g in self.groups[-2:]]
+            if kinds == ["which", "noun"] or (
+                last == "sub" and self.word(self.groups[-1].head).small in ("what", "who")
+            ):
+                return self.add("verb", i, form="finite")
             in_clause = self.waits() and last == "noun" and self.in_clause()
             if active or (in_clause and not self.stretch_has_verb(i + 1)):
                 return self.add("verb", i, form="finite")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.grammar.asides import SPEAKS_FOR, without_asides
@@ -19,7 +20,7 @@ from sec_rules.drafting.grammar.followed import Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
 from sec_rules.drafting.grammar.judged_act import BE, FOREIGN, LEAVES, THINGS, JudgedAct, forms
 from sec_rules.drafting.grammar.known_acts import is_known, only_describes
-from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, plain_qualities
+from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, Word, plain_qualities, words_of
 from sec_rules.drafting.grammar.tagging import forms_of
 from sec_rules.drafting.grammar.turning_words import why_a_thing_turns, why_words_turn
 from sec_rules.rulebook.procedure import doings, procedure, reaching
@@ -55,13 +56,37 @@ def why_it_turns(sentence: str) -> str:
         return ""
     for part in sentence.strip().rstrip(".").split(";"):
         try:
-            told = followed(_AS_THEY_LIKE.sub("as appropriate", part.strip()))
+            told = followed(without_asides(_AS_THEY_LIKE.sub("as appropriate", part.strip())))
         except Broken:
+            if _names_and_turns(part):
+                return "it speaks of those of whom the questions are asked, and is not followed"
             continue
         found = next(filter(None, (_Judge(told, act).why_it_turns() for act in told.acts)), "")
         if found:
             return found
     return ""
+
+
+def _names_and_turns(text: str) -> bool:
+    """Whether words name a User, an assessment or what is counted, and hold a verb that may turn something."""
+    words = words_of(text)
+    if any(w.small in ("its", "their") and then.small in _OWN_TURN for w, then in pairwise(words)):
+        return True
+    leads = any(w.small == "as to" and then.small in ("when", "whether", "how") for w, then in pairwise(words))
+    if leads and any(w.small in _defers() or w.small.startswith("comply") for w in words):
+        return True
+    asked = any(w.names == "user" or w.tags & {"OUTCOMES", "COUNTED"} for w in words)
+    return asked and any(map(_is_turned_by, words, (None, *words), (*words[1:], None)))
+
+
+def _is_turned_by(word: Word, before: Word | None, after: Word | None) -> bool:
+    """Whether a word can only be told as something that somebody is to do, and may turn something."""
+    if word.grade not in ("turns", "frees") or not word.may_be("verb:") or before is None:
+        return False
+    if before.may_be("modal", "and") or before.may_be("not"):
+        return not word.may_be("noun", "adj") or (after is not None and after.may_be("det", "own", "pron"))
+    governs = after is not None and after.may_be("det", "own", "pron")
+    return governs and not before.may_be("det", "own", "adj", "prep", "to")
 
 
 def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset[Names]]:
@@ -87,6 +112,7 @@ def _reasons(told: Followed) -> Iterator[str]:
     yield why_words_turn(told)
     yield why_a_thing_turns(told)
     for act in told.acts:
+        yield _Judge(told, act).why_it_turns()
         yield _Judge(told, act).why()
 
 
@@ -106,6 +132,8 @@ class _Judge(JudgedAct):
 
     def why_it_turns(self) -> str:
         """What the act is found to turn, whatever else is told."""
+        if reason := self._why_picked() or self._why_set_off() or self._why_one_for_several() or self._why_some_may():
+            return reason
         if self.act.verb.form != "finite":
             return ""
         if "user" in self.names(self.of) and not self.act.verb.passive:
@@ -119,6 +147,49 @@ class _Judge(JudgedAct):
         kept = "" if self.describes or self.verb.small in forms("SPOKEN_TO") else self._why_kept_away()
         short = "" if self.verb.small in _BARE_HAVE else self._why_short_of_means()
         return short or kept or self._why_for_another()
+
+    def _why_picked(self) -> str:
+        """Why some of those of whom the questions are asked may be picked out."""
+        if self.verb.small not in forms("CHOOSES"):
+            return ""
+        named = [self.told.head(g) for g in self.to]
+        chosen = any(w.names == "assessor" or w.small in _WORK_ALIKE for w in named)
+        if (
+            chosen
+            and self.act.verb.form == "finite"
+            and not self.act.verb.passive
+            and not self.names(self.of) <= {"official"}
+        ):
+            return self.said("may tell who makes assessments")
+        return self.said("may pick out some Users") if "user" in self.names(self.to) else ""
+
+    def _why_set_off(self) -> str:
+        """Why something may be set off against what somebody has to do."""
+        owed = any(x.by in _SET_OFF and self.told.head(x.thing).small in _OWED for x in self.act.links)
+        if owed and self.verb.small not in forms("SPOKEN_TO"):
+            return self.said("may take something from what somebody has to do")
+        waits = self.verb.small in BE and any(self.told.head(g).small in _AT_HAND for g in self.act.said)
+        if (
+            waits
+            and self.names(self.of) & {"assessor"}
+            and any("user" in self.told.names(x.thing) for x in self.act.links)
+        ):
+            return "an assessor may have to do no more than wait"
+        return ""
+
+    def _why_some_may(self) -> str:
+        """Why some Users may do what others do not: "a User without a room may submit papers"."""
+        some = any(x.by in ("with", "without", "having") and x.early for x in self.act.links)
+        some = some and self.act.verb.modal == "may" and "user" in self.names(self.of)
+        return "some Users may do something of their own" if some else ""
+
+    def _why_one_for_several(self) -> str:
+        """Why one report may be made for several: "one report for both"."""
+        paper = [g for g in self.to if self.is_verdict(g)]
+        one = any(self.told.words[g.start].small in _ONE_ONLY for g in paper)
+        for_several = any(x.by in ("for", "on", "about", "covering", "of", "between") for x in self.act.links)
+        makes = self.verb.small in forms("MAKES") and one and for_several
+        return "one report may be for several" if makes else ""
 
     def _does_no_more(self) -> bool:
         """Whether somebody asked a question is told to do only something, and it is not said in which case."""
@@ -191,9 +262,6 @@ class _Judge(JudgedAct):
         nobody = any(self.told.head(g).small in _NOBODY for g in self.to)
         if "assessor" in reached and self.verb.small in forms("ASKS") and not self.act.opens:
             return self.said("is done to an assessor")
-        chosen = any("assessor" in self.told.names(g) or self.told.head(g).small in _WORK_ALIKE for g in self.to)
-        if chosen and self.verb.small in forms("CHOOSES") and not self.names(self.of) <= {"official"}:
-            return self.said("may tell who makes assessments")
         described = self.act.verb.form == "ing" and self.comes_after() in _WHEN | {"in", "on"}
         if described and self.verb.small in _conducts() and not self.is_narrowed():
             return ""
@@ -261,6 +329,8 @@ class _Judge(JudgedAct):
         speaks = self.verb.small in forms("SAYS") and not self.names(self.of) <= {"person", "official", "user"}
         if speaks and not (self.to or self.act.opens or self.describes or self.act.verb.passive):
             return self.said("is told without what")
+        if self.act.verb.denied and self.act.verb.passive and "matter" in self.names(self.of):
+            return self.said("may be left out")
         return self._why_matter_acts()
 
     def _why_matter_acts(self) -> str:
@@ -418,6 +488,16 @@ class _Judge(JudgedAct):
         return ""
 
 
+_SET_OFF: Final = frozenset(("from", "against", "towards", "toward", "in discharge of", "in satisfaction of"))
+_OWED: Final = frozenset(
+    ("obligation", "obligations", "duty", "duties", "requirement", "requirements", "responsibilities", "commitments")
+)
+# What each of those has of whom the questions are asked, where they are taken in turn.
+_OWN_TURN: Final = frozenset(
+    ("place", "turn", "round", "year", "category", "sequence", "cycle", "slot", "rank", "class")
+)
+_AT_HAND: Final = frozenset(("available", "present", "ready", "free"))
+_ONE_ONLY: Final = frozenset(("one", "joint", "combined", "shared", "common"))
 _ANY_PERSON: Final = frozenset(("person", "persons", "individual", "individuals", "somebody", "someone", "people"))
 _WORK_ALIKE: Final = reaching()["MAY_ASSESS"] - {
     *("agent", "agents", "contractor", "contractors", "engineer", "engineers", "team", "teams", "staff"),

@@ -28,7 +28,13 @@ def lines(name: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("bearing", 399), ("bearing_of_others", 860), ("bearing_in_plain_words", 487), ("bearing_by_clauses", 179)],
+    [
+        ("bearing", 399),
+        ("bearing_of_others", 860),
+        ("bearing_in_plain_words", 487),
+        ("bearing_by_clauses", 179),
+        ("bearing_in_office_prose", 139),
+    ],
 )
 def test_no_sentence_that_may_bear_is_taken_for_procedure(name: str, number: int) -> None:
     assert len(lines(name)) >= number
@@ -45,7 +51,7 @@ def test_sentences_of_plain_doings_bear_on_nothing() -> None:
 
 def test_most_of_the_procedure_of_others_is_read() -> None:
     read = [sentence for sentence in lines("procedure_of_others") if is_foreign(sentence)]
-    assert len(read) >= 150  # of 240
+    assert len(read) >= 170  # of 240
 
 
 def test_most_clauses_of_procedure_in_the_drafts_of_others_are_read() -> None:

@@ -116,6 +116,16 @@ def test_a_pronoun_stands_for_whatever_agrees_before_it() -> None:
         "The Panel shall appoint a clerk, whose word ends the round.",
         "The Panel shall publish the names of the Users who go without.",
         "A User with a clean record must merely confirm its details.",
+        "The Panel may share the cost of assessments with the Users it selects for them.",
+        "The costs shall be deducted from the obligations of the User.",
+        "The assessor shall prepare one report for both.",
+        "A User without a quiet room may submit papers.",
+        "The User shall hire an auditor.",
+        "An assessor shall be available to Users.",
+        "The assessor shall review the documents and need not travel.",
+        "The clerk shall keep a list of Users and remove from it those in run-off.",
+        "A User may by notice transfer its place in the timetable to another User.",
+        "The assessor shall comply with any direction by the User as to when, and whether, it may enter.",
     ],
 )
 def test_what_is_found_to_turn_something_bears_on_whatever_other_ground(turning: str) -> None:
