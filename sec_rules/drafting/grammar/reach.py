@@ -70,7 +70,7 @@ def why_it_turns(sentence: str) -> str:
 def _names_and_turns(text: str) -> bool:
     """Whether words name a User, an assessment or what is counted, and hold a verb that may turn something."""
     words = words_of(text)
-    if any(w.small in ("its", "their") and then.small in _OWN_TURN for w, then in pairwise(words)):
+    if any(w.small in ("its", "their") and then.small in reaching()["OWN_TURN"] for w, then in pairwise(words)):
         return True
     leads = any(w.small == "as to" and then.small in ("when", "whether", "how") for w, then in pairwise(words))
     if leads and any(w.small in _defers() or w.small.startswith("comply") for w in words):
@@ -491,10 +491,6 @@ class _Judge(JudgedAct):
 _SET_OFF: Final = frozenset(("from", "against", "towards", "toward", "in discharge of", "in satisfaction of"))
 _OWED: Final = frozenset(
     ("obligation", "obligations", "duty", "duties", "requirement", "requirements", "responsibilities", "commitments")
-)
-# What each of those has of whom the questions are asked, where they are taken in turn.
-_OWN_TURN: Final = frozenset(
-    ("place", "turn", "round", "year", "category", "sequence", "cycle", "slot", "rank", "class")
 )
 _AT_HAND: Final = frozenset(("available", "present", "ready", "free"))
 _ONE_ONLY: Final = frozenset(("one", "joint", "combined", "shared", "common"))
