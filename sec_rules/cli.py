@@ -74,7 +74,7 @@ def guarded(run: Callable[[], int], *, debug: bool) -> int:
         say(f"sec-rules: {error}")
         return COULD_NOT
     except BrokenPipeError:
-        # The reader of the pipe has gone; there is nobody to tell.
+        # What had to arrive did not, and there is nobody to tell.
         give_up()
         return COULD_NOT
     except KeyboardInterrupt:
@@ -99,7 +99,7 @@ def _end_of_output() -> None:
     """What was printed before a fault is sent on, where that can be done."""
     try:
         finish()
-    except (SecRulesError, BrokenPipeError):
+    except SecRulesError:
         give_up()
 
 

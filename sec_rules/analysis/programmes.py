@@ -87,10 +87,11 @@ def _every_year(said: str) -> str:
 def _in_turn(said: Sequence[str]) -> str:
     """What falls due one year after the other; the same in several years of the turn is said once, with these years."""
     if len(set(said)) == len(said):
-        return f"{joined(said)} in rotation, one each year"
-    years = {each: joined(ordinal(n) for n, other in enumerate(said, 1) if other == each) for each in said}
-    (first, when), *others = years.items()
-    told = (f"{first} in the {when} of every {cardinal(len(said))} years", *(f"{o} in the {y}" for o, y in others))
+        return f"{joined(said)} in turn, year after year"
+    years = {each: [ordinal(n) for n, other in enumerate(said, 1) if other == each] for each in said}
+    (first, when), *others = ((each, joined(numbers)) for each, numbers in years.items())
+    cycle = f"of every {cardinal(len(said))} years"
+    told = (f"{first} in the {when} {cycle}", *(f"{o} in the {y}" for o, y in others))
     return joined(told)
 
 

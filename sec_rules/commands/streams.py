@@ -17,7 +17,31 @@ _UTF_8: Final = "utf-8"
 
 
 def put(text: str, form: Form = "text") -> None:
-    """Prints a text. `DocumentError` where the output is closed, full or gone otherwise."""
+    """Prints a text. `DocumentError` where the output is closed, full or gone otherwise.
+
+    Of a pipe that nobody reads any more the rest is discarded: the run goes on to the status that it finds.
+    """
+    try:
+        _write(text, form)
+    except BrokenPipeError:
+        give_up()
+
+
+def finish() -> None:
+    """Flushes what was printed. `DocumentError` where it cannot be written."""
+    try:
+        _flush()
+    except BrokenPipeError:
+        give_up()
+
+
+def deliver(text: str, form: Form) -> None:
+    """Prints a text that has to arrive before the run goes on. `BrokenPipeError` where nobody reads it any more."""
+    _write(text, form)
+    _flush()
+
+
+def _write(text: str, form: Form) -> None:
     try:
         stream = sys.stdout
         if stream is None:
@@ -29,8 +53,7 @@ def put(text: str, form: Form = "text") -> None:
         raise _not_printed(error) from None
 
 
-def finish() -> None:
-    """Flushes what was printed. `DocumentError` where it cannot be written."""
+def _flush() -> None:
     try:
         if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()

@@ -12,7 +12,7 @@ from attrs import frozen
 from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands import DONE, Command, debug_argument
 from sec_rules.commands.options import ruled
-from sec_rules.commands.streams import finish, put, say
+from sec_rules.commands.streams import deliver, say
 from sec_rules.errors import DocumentError
 
 # What stands for the standard input.
@@ -80,12 +80,11 @@ def _run(options: WatchOptions) -> int:
     with State(options.state, code) as state:
         watching = Watching(code, state, options.engine)
         for entry in follow(watching, events):
-            put(
+            # Printed before it is noted as printed.
+            deliver(
                 watch_report.as_json(entry) if options.json else watch_report.as_text(entry),
                 "json" if options.json else "text",
             )
-            # Printed before it is noted as printed.
-            finish()
         if (waiting := watching.waiting()) and not options.quiet:
             many = "event is of a day that has" if waiting == 1 else "events are of days that have"
             say(f"{waiting:,} {many} not come; a 'day' event brings them in.")

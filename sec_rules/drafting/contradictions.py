@@ -76,7 +76,7 @@ def _of_kinds(rulebook: Rulebook) -> Iterator[str]:
 def _many(given: object, kind: type | tuple[type, ...], called: str, whole: str, place: str) -> Iterator[str]:
     """What is wrong with what should be a tuple of one kind: a text, or one thing alone, is none."""
     if not isinstance(given, (tuple, list)):
-        yield f"{whole} should be a tuple, got {given!r}; of one alone write ({called.split()[-1]}, ) with a comma."
+        yield f"{whole} should be a tuple, got {given!r}; for only one, write ({called.split()[-1]}, ) with the comma."
         return
     for one in given:
         if not isinstance(one, kind):
@@ -293,7 +293,7 @@ def _of_units(rulebook: Rulebook) -> Iterator[str]:
         if unit.of not in counted:
             yield f"In its units '{unit.name}' is of '{unit.of}', and no fact is counted in that."
         if not all(name.strip() and not name.strip()[0].isdigit() for name in unit.spelled):
-            yield f"In its units '{unit.name}' is nothing, or begins with a digit; write it as the text does."
+            yield f"In its units '{unit.name}' is empty, or begins with a digit; spell it as the text does."
         if not _is_whole(unit.scale) or unit.scale < 1:
             yield f"In its units '{unit.name}' is {unit.scale} of '{unit.of}'; a scale is a whole number, 1 or more."
 
@@ -302,18 +302,18 @@ def _of_figures(rulebook: Rulebook) -> Iterator[str]:
     for figure in rulebook.figures:
         place = f"In its figures '{figure.name}'"
         if not figure.name.strip():
-            yield "In its figures one has no name; give that by which the text calls it."
+            yield "In its figures one has no name; give it the name that the text uses."
         if read(figure.label) is None:
             yield f"{place} has the label '{figure.label}', which is none; write one such as 3, F1 or 1.2."
         wrong = [value for day, value in figure.values if not _is_day(day) or not _is_whole(value) or value < 0]
         if wrong:
-            yield f"{place} should have a date and a whole number, 0 or more, for each value, got {wrong[0]!r}."
+            yield f"{place} should give each value as a date and a whole number of 0 or more, got {wrong[0]!r}."
             continue
         days = [day for day, _ in figure.values]
         if not days or days != sorted(set(days), reverse=True):
             yield f"In its figures the values of '{figure.name}' should run from the newest to the oldest day."
         elif days[-1] < HELD_FROM:
-            yield f"{place} has a value from {days[-1]}; days are counted from {HELD_FROM}, so give that or a later."
+            yield f"{place} has a value from {days[-1]}; days are counted from {HELD_FROM}, so give it or a later day."
     for name in _twice(folded(figure.name) for figure in rulebook.figures):
         yield f"In its figures two have the name '{name}'; give each its own."
 
@@ -369,7 +369,7 @@ def of_order(clauses: Iterable[Clause]) -> Iterator[str]:
     parts = {label + limb.label for label, rule in _rules(held) if isinstance(rule, Answers) for limb in rule.limbs}
     there = {label for pair in before for label in pair if label in labels or any(stands_in(p, label) for p in parts)}
     for label in sorted({label for pair in before for label in pair} - there):
-        yield f"{label} is to come before or after another provision, and there is no such provision."
+        yield f"{label} is to come before or after another provision, but there is no such provision."
     for first, second in sorted(before):
         if first < second and (second, first) in before:
             yield f"{first} and {second} are each to come before the other."

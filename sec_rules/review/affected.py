@@ -52,7 +52,7 @@ def affected(
     elif "lighter" in ways:
         yield f"{some} a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
     told = {
-        "undecided": _undecided(failures, beside, question.noun),
+        "undecided": _undecided(failures, beside, question),
         "decided": f"For some Users {beside.new} gives one answer, where {beside.old} does not.",
         "other": "For some Users the outcome is another, no more and no less onerous.",
     }
@@ -67,9 +67,9 @@ def _the_same_users(changes: Iterable[Change]) -> bool:
     return bool(of_whom["heavier"]) and of_whom["heavier"] == of_whom["lighter"]
 
 
-def _undecided(failures: Iterable[Failure], beside: Beside, noun: str) -> str:
+def _undecided(failures: Iterable[Failure], beside: Beside, question: Question) -> str:
     """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
-    given = [f for f in failures if f.kind in ("gap", "overlap")]
+    given, noun = [f for f in failures if f.kind in ("gap", "overlap")], question.noun
     if given and all(f.agreed for f in given):
         return "Two or more provisions would apply to some Users where one does now, with the same result."
     if given and all(f.kind == "gap" and ', unless "' in f.where for f in given):
@@ -80,6 +80,6 @@ def _undecided(failures: Iterable[Failure], beside: Beside, noun: str) -> str:
         return f"For some Users {beside.old} states {noun}; {beside.new} states none, or more than one."
     if given:
         several = "two provisions" if all(len(f.clauses) == 2 for f in given) else "two or more provisions"
-        conflict = "for some of them these conflict" if any(f.agreed for f in given) else "these conflict"
-        return f"Some Users would fall under {several} at once, and {conflict}."
+        for_whom = "for some of them " if any(f.agreed for f in given) else ""
+        return f"Some Users would fall under {several} at once, which {for_whom}state different {question.due}s."
     return f"For some Users {beside.old} gives one answer; {beside.new} gives no single one."

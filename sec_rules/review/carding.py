@@ -14,7 +14,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.regions import case
 from sec_rules.lang.citations import clause_of, order, parent_of
 from sec_rules.lang.lists import joined
-from sec_rules.review.cards import CHANGED, Card, gravest
+from sec_rules.review.cards import CHANGED, THRESHOLDS, Card, gravest
 from sec_rules.review.causes import (
     OF_A_LIST,
     RENUMBERING,
@@ -165,7 +165,7 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked
     """The words on which it turns whom a gap or an overlap concerns, or what a redline replaces there; "" where a
     finding on figures says them already, or they are not in the draft.
     """
-    if any(f.code.startswith("QT") for f in cause.findings):
+    if any(f.code == THRESHOLDS for f in cause.findings):
         return ""
     of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
     if of_whom and replaced and result.draft.document.is_redline:

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import ProgrammeGroup
@@ -26,8 +27,11 @@ from sec_rules.review.text.redline import Run
 
 CHANGED: Final = "PR005"
 # The finding on two thresholds, which is why a gap or an overlap is there.
-_THRESHOLDS: Final = "QT701"
+THRESHOLDS: Final = "QT701"
 _FURTHER: Final = "PR006"
+# The finding on one quantity with two figures.
+_ONE_QUANTITY: Final = "QT702"
+_FIGURE: Final = compiled(r"(?<![\w.])\d[\d,]*\d\b(?!\.)")
 
 
 @frozen(kw_only=True)
@@ -137,9 +141,14 @@ class Card:
     @property
     def wrong(self) -> tuple[str, ...]:
         """What somebody should look at for more than what changes for whom, gravest first."""
-        told = {f.message: None for f in sorted(self.findings, key=gravest) if _is_wrong(f)}
+        told = {f.message: None for f in sorted(self.findings, key=gravest) if _is_wrong(f) and not self._tells(f)}
         more = (m for m in told if m not in self.faults and not any(said_in((m,), f) for f in self.failures))
         return (*self.faults, *self._decides, *more)
+
+    def _tells(self, finding: Finding) -> bool:
+        """Whether the words on which a fault turns are quoted with both figures of a finding on one quantity."""
+        figures = _FIGURE.findall(finding.message) if finding.code == _ONE_QUANTITY else []
+        return bool(figures) and all(figure in self.deciding for figure in figures)
 
     def is_named_by(self, sentence: str) -> bool:
         """Whether a sentence on an overlap begins with the clauses that overlap, the one edited among them."""
@@ -177,7 +186,7 @@ class Card:
         there = f"likewise {joined(at)}" if all(at) and clause not in at else f"and {len(others)} more like it"
         if not clause and set(at) <= set(self.provisions):
             there = "the others likewise"
-        cause = "This is because " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
+        cause = "This is because " if self.failures and kinds.get(first, ("", ""))[0] == THRESHOLDS else ""
         named = (
             bool(cause)
             or first == self.deciding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
@@ -61,11 +62,13 @@ def causes_of(result: Review, effects: Effects, marked: Mapping[str, Redline]) -
         accepted = {f.message for f in result.accepted if f.id not in shown}
         failures = (f for v in result.verdicts if v.holds is False for f in v.failures)
         for failure in (f for f in failures if f.message not in result.known):
-            behind, hidden = _behind(edits, failure.told_apart), said_in(accepted, failure)
+            behind, hidden = _behind(edits, _cases_of(failure, result.merged)), said_in(accepted, failure)
             parts.append(Cause(behind, accepted=(failure,)) if hidden else Cause(behind, failures=(failure,)))
         parts += [Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
         parts += [Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
     parts += [Cause(labels) for labels in (*_exchanged(marked), *_relabelled(marked))]
+    if edits is not None:
+        parts += [Cause(labels) for labels in _of_one_programme(edits, effects)]
     together = _put_together(part for part in parts if part.labels)
     found = [cause for cause in together if cause.findings or cause.changes or cause.each_change or cause.failures]
     if edits is not None:
@@ -75,6 +78,15 @@ def causes_of(result: Review, effects: Effects, marked: Mapping[str, Redline]) -
             if len(own) == 1:
                 found[own[0]] = evolve(found[own[0]], who=(*found[own[0]].who, group))
     return found
+
+
+def _of_one_programme(edits: Edits, effects: Effects) -> Iterator[tuple[str, ...]]:
+    """The edited paragraphs of one clause that give the same Users what they have in another order of years."""
+    for group in effects.changed:
+        labels = _behind(edits, group.each_year)
+        now, becomes = (Counter(due.outcome for due in side.cycle) for side in (group.now, group.becomes))
+        if now == becomes and len({clause_of(label) for label in labels}) == 1 < len(labels):
+            yield labels
 
 
 def _exchanged(marked: Mapping[str, Redline]) -> Iterator[tuple[str, ...]]:
@@ -104,6 +116,19 @@ def _labels_of(cause: str, edits: Edits | None) -> tuple[str, ...]:
 
 def _behind(edits: Edits, cases: Iterable[Mapping[str, bool | int]]) -> tuple[str, ...]:
     return tuple(edit.label for edit in edits.behind(cases))
+
+
+def _cases_of(failure: Failure, changes: Iterable[Change]) -> tuple[Mapping[str, bool | int], ...]:
+    """The cases that show what a failure comes from: of a gap that several edits leave together, one of each."""
+    lost = (
+        change.witness
+        for change in changes
+        if change.becomes is None
+        and not change.because
+        and not change.depends_on
+        and set(map(clause_of, change.was_because)) <= set(failure.clauses)
+    )
+    return (*failure.told_apart, *(lost if failure.kind == "gap" else ()))
 
 
 def _put_together(parts: Iterable[Cause]) -> list[Cause]:

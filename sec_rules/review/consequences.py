@@ -123,7 +123,7 @@ def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset)
         return " and do not always give the same result"
     years = _years_apart(given)
     apart = f". {'The two' if len(given) == 2 else 'These provisions'} differ in the {years}" if years else ""
-    return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}{apart}"
+    return f": {'; '.join(f'{c} requires {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}{apart}"
 
 
 def _years_apart(given: Sequence[Programme]) -> str:

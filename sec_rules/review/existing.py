@@ -14,13 +14,15 @@ from sec_rules._patterns import compiled
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.plane.impact import Row
 from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programmes_of
+from sec_rules.documents.document import Mark
 from sec_rules.drafting import sides
+from sec_rules.drafting.base_text import held_words
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.numerals import plural
 from sec_rules.engine.linking import link
 from sec_rules.engine.solver import one_budget
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Question, Unread, is_year, parties_among
+from sec_rules.lang import Count, Question, Unread, is_party, is_year, parties_among
 from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
@@ -62,6 +64,9 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
     by_clause, due = _by_clause(draft, question), question.due
     marked = redlines(draft)
     for clause in unclear:
+        if clause in by_clause and clause in marked and is_rewritten(marked[clause]):
+            yield f"Users that have {question.noun} under the existing {clause} may be left with none."
+            continue
         own_words = (
             [each for each in edited.replaced(marked[clause]) if each.label == clause] if clause in marked else []
         )
@@ -72,10 +77,17 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
             continue
         on_the_same = [c for c, own in by_clause.items() if c != clause and own & by_clause.get(clause, set())]
         twins = [c for c in on_the_same if c not in changed]
+        if own_words and all(_adds_a_condition(each, marked[clause], question) for each in own_words):
+            are = f": {joined(twins)} {'is' if len(twins) == 1 else 'are'} not changed" if twins else ""
+            without = _left_without(f"whom the words inserted leave out of {clause}", question)
+            yield f"{without.removesuffix('.')}{are}."
+            continue
         for other in (c for c in on_the_same if c in changed):
             yield from _still(clause, other, marked)
             yield from _still(other, clause, marked)
-        if twins:
+        still = [said for twin in twins for said in _still_in_ours(twin, clause, own_words, draft)]
+        yield from still
+        if twins and not still:
             are = "is" if len(twins) == 1 else "are"
             yield f"{joined(twins)} {are} not changed to match {clause}: {_BOTH_OR_NEITHER}"
         elif clause in by_clause and not by_clause[clause]:
@@ -114,6 +126,13 @@ def _of_whom(change: edited.Replaced, marked: Redline) -> bool:
     return not behind or _CONDITION.search(" ".join(_differing(change))) is not None
 
 
+def _says_whom(change: edited.Replaced, marked: Redline) -> bool:
+    """Whether words that are put in stand before the "shall" of a clause, where it is said whom it reaches."""
+    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    shall, at = _SHALL.search(text), text.find(change.left)
+    return shall is not None and at >= 0 and at + change.left.find(change.becomes) < shall.start()
+
+
 def _differing(change: edited.Replaced) -> Iterator[str]:
     """The words that stand on one side of a change and not on the other."""
     was, becomes = (Counter(_WORD.findall(words.casefold())) for words in (change.was, change.becomes))
@@ -141,10 +160,13 @@ def loosened(draft: Draft, question: Question) -> Iterator[str]:
     unclear, marked = {clause_of(place.clause) for place in draft.open}, redlines(draft)
     for clause in sorted(unclear & marked.keys() & answering.keys(), key=order):
         replaced = [each for each in edited.replaced(marked[clause]) if not each.whole]
+        if is_rewritten(marked[clause]):
+            continue
         if any(_SHALL.search(each.was) and not _BINDS.search(each.becomes) for each in replaced):
             yield f"Without \u201cshall\u201d, {clause} may require no {due}."
-        if any(_YEARS.search(f"{each.was} {each.becomes}") for each in replaced):
-            yield f"The change of {clause} may leave years in which no {due} is stated."
+        due_when = (each for each in replaced if each.label != clause or not _says_whom(each, marked[clause]))
+        if any(_YEARS.search(f"{each.was} {each.becomes}") for each in due_when):
+            yield f"The change to {clause} may leave years in which no {due} is stated."
 
 
 def disapplied(draft: Draft, question: Question) -> Iterator[str]:
@@ -156,11 +178,61 @@ def disapplied(draft: Draft, question: Question) -> Iterator[str]:
             yield _left_without(f"that {clause} takes out of {match[1]}", question)
 
 
+def is_rewritten(marked: Redline) -> bool:
+    """Whether so little is left of a clause that it is another one under its number."""
+    kept = (run.text for line in marked.marked if line.mark is Mark.KEPT for run in line.runs if run.mark is Mark.KEPT)
+    return sum(map(len, kept)) * _PART_LEFT < sum(len(run.text) for line in marked.now for run in line.runs)
+
+
+def only_narrows(clause: str, draft: Draft, question: Question) -> bool:
+    """Whether the words that a draft changes of a clause can but take Users out of it, whatever they mean."""
+    marked = redlines(draft).get(clause)
+    changes = edited.replaced(marked) if marked is not None else ()
+    return (
+        marked is not None
+        and bool(changes)
+        and all(
+            each.label == clause and (_takes_out(each) or _adds_a_condition(each, marked, question)) for each in changes
+        )
+    )
+
+
+def _adds_a_condition(change: edited.Replaced, marked: Redline, question: Question) -> bool:
+    """Whether words are put in that a User must meet besides: they describe a party further, or stand behind a figure.
+
+    Where something is denied before them, or they give a choice themselves, they may take others in. What describes
+    something that is counted changes the number.
+    """
+    if change.was or change.whole or not _DESCRIBES.match(change.becomes) or _WIDENS.search(change.becomes):
+        return False
+    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    at = text.find(change.left)
+    before = text[: at + change.left.find(change.becomes)].rstrip() if at >= 0 else ""
+    parties = "|".join(re.escape(party.party) for party in question.facts if is_party(party))
+    names = re.search(rf"\b(?:{parties}),?$", before) if parties else None
+    behind_a_figure = _FIGURE.search(before) and _JOINS.match(change.becomes)
+    return bool(names or behind_a_figure) and not _SHALL.search(before) and not _DENIES.search(before)
+
+
 def _takes_out(change: edited.Replaced) -> bool:
     """Whether words that are put in, and replace none, can but take some out of a clause."""
     return not change.was and _EXCEPTS.match(change.becomes) is not None
 
 
+# How words begin that describe a party further, or that join a condition to others; what makes them a choice, and
+# what turns round what they do.
+_DESCRIBES: Final = compiled(
+    r"[\s,(]*(?:and|but|that|which|who|whose|with|without|in|on|of|under|within|outside|holding|having|being|situated|"
+    r"located|operating|registered|established|licensed|other than|excluding|except|save|not being|apart from)\b",
+    re.IGNORECASE,
+)
+_JOINS: Final = compiled(r"[\s,(]*(?:and|but)\b", re.IGNORECASE)
+_WIDENS: Final = compiled(r"\b(?:or|either|also|includ\w+|deemed|treated|regarded)\b", re.IGNORECASE)
+_FIGURE: Final = compiled(r"\d,?$")
+_DENIES: Final = compiled(r"\b(?:not|neither|nor|no|never|none|unless|except|other than|save|without)\b", re.IGNORECASE)
+# Of a clause of which less than one part in so many is kept another stands under its number.
+_PART_LEFT: Final = 3
+_LONE_FIGURE: Final = compiled(r"\d[\d,]*")
 _YEARS: Final = compiled(r"\b(?:years?|annual|annually|biennial|triennial)\b", re.IGNORECASE)
 _BINDS: Final = compiled(r"\b(?:shall|must|will|is to|are to)\b", re.IGNORECASE)
 _SHALL: Final = compiled(r"\bshall\b")
@@ -182,6 +254,15 @@ def _still(clause: str, other: str, marked: Mapping[str, Redline]) -> Iterator[s
         still = bool(each.was and each.becomes) and re.search(rf"(?<!\w){re.escape(each.was)}(?!\w)", stands)
         if still and not is_a_slip(each.was.casefold(), each.becomes.casefold()):
             yield f"In {clause} {edited.told((each,))}, and {other} still says “{each.was}”: {_BOTH_OR_NEITHER}"
+
+
+def _still_in_ours(twin: str, clause: str, changes: Iterable[edited.Replaced], draft: Draft) -> Iterator[str]:
+    """That a figure which is replaced in a clause still stands in one that the draft leaves, as our text has it."""
+    ours = held_words(draft.base, twin, {c.label: v for c, v in draft.base.standing(draft.base_on)})
+    for each in changes:
+        is_a_figure = _LONE_FIGURE.fullmatch(each.was) and _LONE_FIGURE.fullmatch(each.becomes)
+        if is_a_figure and ours is not None and each.was in ours[0].whole:
+            yield f"In {clause} {edited.told((each,))}, and {twin} still says “{each.was}”: {_BOTH_OR_NEITHER}"
 
 
 def _by_clause(draft: Draft, question: Question) -> dict[str, set[Count]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -10,12 +11,12 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.layout.instructions import Placing
+from sec_rules.drafting.layout.instructions import Placing, Renumbering
 from sec_rules.lang import Question
 from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
-from sec_rules.review.existing import NOT_APPLYING, given_by
+from sec_rules.review.existing import NOT_APPLYING, given_by, is_rewritten
 from sec_rules.review.left_out import spoken_of
 from sec_rules.review.passages import MOST_QUOTED, NUMBERED
 from sec_rules.review.text import edited
@@ -30,6 +31,8 @@ _MOST_CLAUSES: Final = 3
 _MOST_CHANGES: Final = 5
 _MOST_STOOD: Final = 6
 _FEW_OTHERS: Final = 2
+# How the label of a definition begins.
+_DEFINITION: Final = "definition of "
 _WORD: Final = compiled(r"[^\W_]+")
 _CITED: Final = compiled(rf"\b{CLAUSE}")
 # What may stand before the words by which a clause lets somebody direct otherwise.
@@ -122,7 +125,9 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
     """
     yield from _carried_out(draft)
     yield from spoken_of(draft, question)
-    new = [shown for shown in draft.shown if shown.status == "added" and not shown.outside and shown.after is not None]
+    used = used_definitions(draft)
+    added = (shown for shown in draft.shown if shown.status == "added" and shown.after is not None)
+    new = [shown for shown in added if not shown.outside or shown.label in used]
     for shown in new[:_MOST_CLAUSES]:
         if shown.after is not None:
             where = f"{shown.label[:1].upper()}{shown.label[1:]}"
@@ -130,8 +135,10 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
     yield from _and_more(new, "one more new clause", "more new clauses")
     if not draft.document.is_redline:
         yield from _paragraphs_gone(draft)
+    acts = (act for given in draft.accepted.instructions for act in given.acts)
+    moved = {clause_of(old) for act in acts if isinstance(act, Renumbering) for old, _ in act.pairs}
     for status, says in (("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
-        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
+        found = [s.label for s in draft.shown if s.status == status and not s.outside and s.label not in moved]
         if found:
             yield f"{says}: {labels(found)}."
     yield from words_replaced(draft)
@@ -141,9 +148,25 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
         yield _NOT_KNOWN
 
 
+def used_definitions(draft: Draft) -> frozenset[str]:
+    """The labels of definitions whose terms other provisions of the draft use."""
+    others = [s.after.provision.whole for s in draft.shown if s.after is not None and _term(s.label) is None]
+    terms = {s.label: term for s in draft.shown if (term := _term(s.label)) is not None}
+    return frozenset(
+        label for label, term in terms.items() if any(re.search(rf"\b{re.escape(term)}\b", text) for text in others)
+    )
+
+
+def _term(label: str) -> str | None:
+    """The term that a definition is of, by its label; None for another provision."""
+    return label.removeprefix(_DEFINITION) if label.startswith(_DEFINITION) else None
+
+
 def _paragraphs_gone(draft: Draft) -> Iterator[str]:
     """The words of paragraphs that a draft without marks takes out of clauses that it keeps."""
-    gone = [draft.original.find(label) for label in deleted_paragraphs(draft)]
+    marked = redlines(draft)
+    given = (label for label in deleted_paragraphs(draft) if not is_rewritten(marked[clause_of(label)]))
+    gone = [draft.original.find(label) for label in given]
     words = [provision for provision in gone if provision is not None]
     for each in words[:_MOST_CLAUSES]:
         yield f"{each.label} (deleted): {quoted_in_full(each.whole)}"
@@ -211,11 +234,20 @@ def differing(draft: Draft, told: Collection[str] = ()) -> Iterator[str]:
     anew -= set(amended(draft))
     if not anew:
         return
-    yield f"{labels(sorted(anew, key=order))} {'is' if len(anew) == 1 else 'are'} set out with no changes marked."
+    ours = draft.base.rulebook.text_called
+    same = {s.label for s in draft.shown if s.status == "unchanged" and s.held is not None and not s.outside}
+    same -= set(amended(draft))
+    every = sorted(anew | same, key=order)
+    yield f"{labels(every)} {'is' if len(every) == 1 else 'are'} set out with no changes marked."
+    if same:
+        are = "is" if len(same) == 1 else "are"
+        yield f"Compared with {ours}, {labels(sorted(same, key=order))} {are} unchanged."
     for label, line in redlines(draft).items():
-        every = [each for each in edited.replaced(line) if each.label not in told] if label in anew else []
-        if every and len(every) <= _MOST_CHANGES:
-            yield f"Compared with {draft.base.rulebook.text_called} of {label}, {edited.told(every, _MOST_CHANGES)}."
+        changes = [each for each in edited.replaced(line) if each.label not in told] if label in anew else []
+        if changes and len(changes) <= _MOST_CHANGES:
+            yield f"Compared with {ours} of {label}, {edited.told(changes, _MOST_CHANGES)}."
+        elif changes:
+            yield f"{label} would replace the existing {label}, which has other words in {ours}."
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:

@@ -11,13 +11,13 @@ from sec_rules.analysis.plane.impact import Effects
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.engine.english.numerals import with_article
-from sec_rules.lang import Answers, Count, Outcome, Question, Rule, is_number
+from sec_rules.lang import Answers, Count, Outcome, Question, Rule, after_anchor, is_number, years_among
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
-from sec_rules.review.cards import Card
+from sec_rules.review.cards import THRESHOLDS, Card
 from sec_rules.review.days import days_said
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.existing import alike_now, counts_of, given_by, moved_alike, parties_counting
+from sec_rules.review.existing import alike_now, counts_of, given_by, moved_alike, only_narrows, parties_counting
 from sec_rules.review.fates import (
     as_given,
     besides,
@@ -43,6 +43,8 @@ _MOST_REPLACED: Final = 2
 _MOST_LEFT: Final = 140
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _AFTER_THE_GROUP: Final = re.compile(r", (?=depending|in )")
+# What is said of years in turn.
+_OF_YEARS: Final = re.compile(r"\bhave [^.:;]*\b(?:every year|year after year|of every \w+ years)\b")
 # The check that finds what stands in square brackets.
 _IN_BRACKETS: Final = "PH202"
 # The checks that find what was not read.
@@ -51,9 +53,19 @@ _NOT_READ: Final = frozenset({"EX001", "EX002"})
 
 def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[str]:
     """What the draft does, in sentences; `followed` is what follows for each group of Users."""
+    said = tuple(_does(result, told, followed))
+    yield from said
+    of_years = years_among(result.question.facts) is not None and any(map(_OF_YEARS.search, said))
+    after = after_anchor(result.question.facts)
+    if of_years and after and not any(after in each for each in said):
+        yield f"The years are those {after}."
+
+
+def _does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
-    yield from _effects(changing, draft)
+    effects = tuple(_effects(changing, draft))
+    yield from effects
     if changing:
         provisions = {label for card in changing for label in card.provisions}
         yield from _words_put(changing, provisions, draft)
@@ -67,7 +79,7 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
     clauses = {clause_of(label) for card in changing for label in card.provisions}
     yield from alike_now(clauses, followed.rows, draft, result.question)
     if changing:
-        yield from _counted_as(result, changing)
+        yield from _counted_as(result, changing, effects)
     left = draft.assumed_of_discretion
     yield from left
     if not changing:
@@ -127,10 +139,18 @@ def _words_put(changing: Sequence[Card], provisions: Collection[str], draft: Dra
         yield f"In {act.at}, {quoted_in_full(act.old)} becomes {quoted_in_full(act.new)}."
 
 
-def _counted_as(result: Review, changing: Sequence[Card]) -> Iterator[str]:
-    """What is counted, whole and once, of the numbers by which it is said whom something changes for, or may."""
+def _counted_as(result: Review, changing: Sequence[Card], effects: Iterable[str] = ()) -> Iterator[str]:
+    """What is counted, whole and once, of the numbers by which it is said whom something changes for, or may.
+
+    `effects` are the sentences that say so; a number that they do not name is not told.
+    """
+    said_of = " ".join(effects)
     told = dict.fromkeys(
-        fact for card in changing for change in card.changes for fact in change.facts if is_number(fact) and fact.short
+        fact
+        for card in changing
+        for change in card.changes
+        for fact in change.facts
+        if is_number(fact) and fact.short and re.search(rf"(?<![\w-]){re.escape(fact.short)}", said_of)
     )
     if not changing and (result.because or any(change.depends_on for change in result.changes or ())):
         stood = stood_for(result.draft, result.question)
@@ -294,8 +314,11 @@ def _may_change(unsettled: Sequence[Change], result: Review) -> Iterator[str]:
     if not own:
         yield f"{_whom(others)} may be affected; in what way depends on the words quoted below."
         return
-    yield f"Depending on the words quoted below, some or all {_whom(own)} may have another {due}, or none."
-    if others:
+    narrows = all(only_narrows(clause, result.draft, result.question) for clause in unclear)
+    alone = narrows and unclear >= {clause_of(label) for change in own for label in change.was_because}
+    may = f"be left with no {due}" if alone else f"have another {due}, or none"
+    yield f"Depending on the words quoted below, some or all {_whom(own)} may {may}."
+    if others and not narrows:
         clauses = {clause_of(label) for change in others for label in change.because} & unclear
         which = joined(sorted(clauses, key=order)) if clauses else "the draft"
         yield f"Whether {which} would apply to other Users too is not known."
@@ -313,6 +336,17 @@ def _party(change: Change) -> str:
     return re.split(r" whose |, ", change.where, maxsplit=1)[0]
 
 
+def _without_nearest(line: str, card: Card) -> str:
+    """A line on a gap without the provisions that come nearest, where it is said why just these leave it."""
+    own = {clause_of(label) for label in card.provisions}
+    told = " ".join(finding.message for finding in card.findings if finding.code == THRESHOLDS)
+    own.update(clause for f in card.failures for clause in f.clauses if f"{clause} says" in told)
+    near = {joined(f.clauses) for f in card.failures if f.kind == "gap" and set(f.clauses) <= own}
+    for names in near:
+        line = re.sub(rf" The provisions? closest in scope (?:is|are) {re.escape(names)}\.", "", line)
+    return line
+
+
 def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None) -> Iterator[str]:
     """What is wrong, in sentences."""
     astray, draft = conformance, result.draft
@@ -327,7 +361,7 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
         where = where_in(card, draft)
         # What is renumbered and reworded is told with what the draft does.
         where = where.partition(" (")[0] if " become" in where else where
-        lines = card.wrong_by_kind(where, without=_NOT_READ if draft.open else ())
+        lines = [_without_nearest(line, card) for line in card.wrong_by_kind(where, _NOT_READ if draft.open else ())]
         follows = undone.intersection(map(clause_of, card.provisions))
         then = " This is so while that instruction is not carried out." if follows else ""
         yield from (f"{said}{then}" for said in lines)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from sec_rules._patterns import compiled
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
-from sec_rules.lang import Answers, Question, Standing, Version, is_year
-from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang import Answers, Outcome, Question, Standing, Version, is_year
+from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.days import names_no_day
-from sec_rules.review.existing import beside, disapplied, loosened
-from sec_rules.review.fates import amended, counted, labels, stood_for
+from sec_rules.review.existing import beside, disapplied, is_rewritten, loosened
+from sec_rules.review.fates import amended, counted, labels, stood_for, used_definitions
 from sec_rules.review.left_out import concerned_with, left_out_of
 from sec_rules.review.passages import each_once, is_broken, is_undone, told
 from sec_rules.review.review import Review
+from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.renumbering import deleted_paragraphs
 
 # What a first screen can hold; the rest is counted.
@@ -32,12 +35,29 @@ def found_nothing(result: Review) -> str:
     if result.state == "nothing-read" and unread and not any(shown.after for shown in draft.shown):
         return "Nothing could be checked, because nothing was read."
     if result.state == "nothing-read" and unread and not result.drafting_only:
-        return "No fault was found in the words that were understood; the drafting of the others was not checked."
+        if _none_understood(draft):
+            return "What it says was not interpreted, so whether anything is wrong with it was not checked."
+        return (
+            "No fault was found in the words that were understood; the drafting of the remaining words was not checked."
+        )
     if result.drafting_only or result.state == "nothing-read":
         return "No drafting fault was found."
     if result.state == "proved":
         return "Nothing was found."
     return "No fault was found in the part that was understood."
+
+
+def _none_understood(draft: Draft) -> bool:
+    """Whether the passages that were not understood are all that the clauses of a draft say."""
+    given = [shown.after.provision.whole for shown in draft.shown if shown.after is not None]
+    if draft.document.is_redline or amended(draft):
+        return False
+    unclear = {_bare(place.text) for place in draft.open}
+    return bool(given) and all(_bare(text) in unclear for text in given)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(" .;")
 
 
 def possible(result: Review) -> Iterator[str]:
@@ -62,12 +82,12 @@ def _years_gone(result: Review) -> Iterator[str]:
     """That paragraphs which said what falls due in some years are deleted from clauses that are not understood."""
     draft, due = result.draft, result.question.due
     unclear = {clause_of(place.clause) for place in draft.open}
-    held = {s.label: s.before.rules for s in draft.shown if s.before is not None}
+    held, marked = {s.label: s.before.rules for s in draft.shown if s.before is not None}, redlines(draft)
     for label in deleted_paragraphs(draft):
         clause = clause_of(label)
         rules = (rule for rule in held.get(clause, ()) if isinstance(rule, Answers))
         limbs = [limb for rule in rules for limb in rule.limbs if clause + limb.label == label]
-        if clause in unclear and limbs:
+        if clause in unclear and limbs and not is_rewritten(marked[clause]):
             yield f"With {label} deleted, {clause} may state no {due} for the years that it covered."
 
 
@@ -75,6 +95,7 @@ def _years_gone(result: Review) -> Iterator[str]:
 _IN_YEARS: Final = compiled(r", (?=depending|in )")
 # What may be a day, in words that were not understood.
 _DATED: Final = compiled(r"\b(?:\d{1,2} [A-Z][a-z]+ |[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_CITED: Final = compiled(rf"\b{CLAUSE}")
 _MOST_POSSIBLE: Final = 2
 # The kinds of open places that may be about whom a clause reaches.
 _OF_WHOM: Final = frozenset({"sentence", "condition", "count", "reading"})
@@ -89,11 +110,21 @@ def read_all(result: Review) -> str:
         return f"Words that the page does not show: {shown}. All others that could affect these results were read."
     given = [shown.after for shown in draft.shown if shown.after is not None]
     whole = not any(read.sentences or read.words for read in given)
-    restated = _restated(draft) if draft.scheme.of_the_code else []
-    named, held = _of_the_existing(restated, draft), draft.base.rulebook.text_called
-    read = f"only {held} of {named} and our list of defined terms were read"
-    others = f" Outside the draft, {read}." if restated else ""
-    return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
+    others = _read_outside(draft)
+    others = f" {others}" if others else ""
+    return f"All of the draft{'' if whole else ' that could affect these results'} was read and understood.{others}"
+
+
+def _read_outside(draft: Draft) -> str:
+    """What was read outside the draft, in a sentence; "" where that is nothing."""
+    if not draft.scheme.of_the_code:
+        return ""
+    # What a text without marks sets out as it stands is known to stand so from ours.
+    kept = [s.label for s in draft.shown if s.status == "unchanged" and s.held is not None and not s.outside]
+    known = sorted({*_restated(draft), *([] if draft.document.is_redline else kept)}, key=order)
+    named = _of_the_existing(known, draft)
+    read = f"only {draft.base.rulebook.text_called} of {named} and our list of defined terms were read"
+    return f"Outside the draft, {read}." if known else ""
 
 
 def hidden(result: Review) -> dict[str, str]:
@@ -116,11 +147,13 @@ def unchecked(result: Review) -> Iterator[str]:
         yield from draft.document.notes
         yield "What the text says, and its merits."
         return
-    outside = [s.label for s in draft.shown if s.outside]
+    used = used_definitions(draft)
+    outside = [s.label for s in draft.shown if s.outside and s.label not in used]
     if outside:
+        named = labels(f"the {label}" if label.startswith("definition of ") else label for label in outside)
         yield (
-            f"{labels(outside)} {'does' if len(outside) == 1 else 'do'} not bear on {result.question.noun}: only "
-            f"{'its' if len(outside) == 1 else 'their'} wording was checked."
+            f"{named[:1].upper()}{named[1:]} {'does' if len(outside) == 1 else 'do'} not bear on "
+            f"{result.question.noun}: only {'its' if len(outside) == 1 else 'their'} wording was checked."
         )
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
@@ -138,7 +171,9 @@ def unchecked(result: Review) -> Iterator[str]:
         yield "Who would be affected, and how."
     restated = _restated(draft)
     if result.state == "nothing-read":
-        restated = [label for label in restated if label in stood_for(draft, result.question)]
+        named = " ".join(possible(result))
+        of_these = {*stood_for(draft, result.question), *_CITED.findall(named)}
+        restated = [label for label in restated if label in of_these]
     if restated:
         yield (
             f"The official words of {_of_the_existing(restated, draft)}. The draft does not set "
@@ -149,10 +184,15 @@ def unchecked(result: Review) -> Iterator[str]:
     if draft.document.is_redline and unmarked:
         held = draft.base.rulebook.called
         yield f"Whether the words of {labels(unmarked)} that are unmarked or marked as deleted are those of {held}."
+    unknown = [s.label for s in draft.shown if s.status == "added" and s.held is None and result.because]
+    unknown = [] if draft.document.is_redline or amended(draft) else unknown
+    if unknown:
+        yield f"Whether {draft.base.rulebook.called} already has {labels(unknown)}, and what it says there."
+    yield from _ranked(result)
     yield from _left_out(result)
     yield from _when(draft)
     if _in_a_cycle(result):
-        yield "What falls due for Users part-way through a cycle when the change takes effect."
+        yield "What falls due for Users mid-cycle when the change takes effect."
     told_above = hidden(result)
     yield from (note for note in draft.document.notes if note not in told_above)
     yield f"The rest of {draft.scheme.says}, and the merits of the change."
@@ -185,18 +225,34 @@ def unread(result: Review) -> Iterator[str]:
         yield f"And {counted(len(said) - MOST_REPORTED, 'one more place', 'more places')}."
 
 
+def _ranked(result: Review) -> Iterator[str]:
+    """Which outcome is taken for more onerous than which, where it is said that something is more or less so."""
+    ways = {change.direction for change in result.changes or ()}
+    if not ways & {"heavier", "lighter"} and not any(f.kind == "lighter" for v in result.verdicts for f in v.failures):
+        return
+    rules = (rule for side in sides.rulesets(result.draft, result.question) for rule in side.branches)
+    given = {branch.outcome for branch in rules if isinstance(branch.outcome, Outcome)}
+    ranked = sorted(given, key=lambda outcome: -outcome.weight)
+    if len({outcome.weight for outcome in ranked}) == len(ranked) > 1:
+        above = joined(f"{one.called} above {other.called}" for one, other in pairwise(ranked))
+        yield f"We ranked {above}."
+
+
 def _left_out(result: Review) -> Iterator[str]:
     """The cases that the rulebook leaves out of account, where the answers turn on that, in sentences."""
     if result.state == "nothing-read" and not result.draft.open:
         return
+    of_existing = result.state != "nothing-read" or stood_for(result.draft, result.question)
     for each in left_out_of(result.draft, result.question):
         concerned = concerned_with(each, result.draft, result.question)
+        if not of_existing and not concerned:
+            continue
         with_them = f", with whom {joined(concerned)} {'is' if len(concerned) == 1 else 'are'} concerned," * bool(
             concerned
         )
         assumed = f"{each.says[:1].lower()}{each.says[1:].rstrip('.')}"
         yield (
-            f"{each.leaves_out}{with_them} were not considered."
+            f"{each.leaves_out}{f'{with_them} were not considered' if with_them else ''}."
             if each.leaves_out
             else f"It was assumed that {assumed}. Any other case was not considered."
         )
@@ -227,7 +283,8 @@ def _is_ours(shown: ShownClause) -> bool:
 def _in_a_cycle(result: Review) -> bool:
     """Whether something changes that falls due in some years and not in others."""
     changed = (fact for change in result.changes or () for fact in change.facts)
-    unknown = result.question.facts if result.because and result.draft.open else ()
+    concerned = bool(stood_for(result.draft, result.question))
+    unknown = result.question.facts if result.because and result.draft.open and concerned else ()
     return any(is_year(fact) for fact in (*changed, *unknown))
 
 
@@ -245,6 +302,15 @@ def _sets_out(shown: ShownClause, draft: Draft) -> bool:
     return draft.document.is_redline or shown.held is None or shown.status == "unchanged"
 
 
+def compared_with(draft: Draft, text: str) -> str:
+    """With what a draft was compared, `text` being that held: what a redline marks is held against its own words."""
+    own = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
+    if not draft.document.is_redline or not own:
+        return f"Compared with {text}."
+    are = "is" if len(own) == 1 else "are"
+    return f"The existing {labels(own)} {are} taken from the draft; all else is from {text}."
+
+
 def existing_from(draft: Draft, question: Question, text: str) -> str:
     """From where it is known what the existing clauses say that an open draft concerns, `text` being that held."""
     own = {s.label for s in draft.shown if s.before is not None} if draft.document.is_redline else set()
@@ -260,7 +326,7 @@ def existing_from(draft: Draft, question: Question, text: str) -> str:
 
 def _of_the_existing(restated: Iterable[str], draft: Draft) -> str:
     """Clauses as a list, those "the existing" that a draft without marks changes."""
-    changed = {s.label for s in draft.shown if s.after is not None and s.status in ("words", "changed")}
+    changed = {s.label for s in draft.shown if s.after is not None and s.status in ("words", "changed", "unchanged")}
     changed -= set(amended(draft))
     if draft.document.is_redline:
         changed = set()

@@ -31,6 +31,7 @@ _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
 NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
+_LONE_FIGURE: Final = compiled(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _SECTION: Final = compiled(rf"\bSections? ({CLAUSE}|{SECTION})\b")
 _IN_MARKS: Final = compiled(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"")
@@ -152,15 +153,24 @@ def _put_in(place: OpenPlace, draft: Draft) -> str:
     marked = redlines(draft).get(clause)
     every = edited.replaced(marked) if marked is not None else ()
     by_instructions = {new for at, new in _given_by_instructions(draft) if at == clause}
-    changes = {each.becomes: each for each in every}
+    # What is changed in the paragraph where reading stopped, and not in those about it, is what was not understood.
+    there = [each for each in every if each.label == place.clause and place.clause != clause]
+    changes = {each.becomes: each for each in there or every}
     if not changes or not all(changes) or any(each.whole for each in every) or len(changes) > _FEW_CHANGES:
         return ""
     told = []
     for words, each in changes.items():
         given = next((new for new in by_instructions if words in new), words).strip(" ,;")
         tells = len(given.split()) >= _FEW_TO_TELL
-        told.append(quoted_in_full(given) + ("" if tells else f", in {quoted_in_full(_within(each, place))}"))
+        asks = f" (whether {quoted_in_full(words)} imposes a duty was not decided)" if _is_of_duty(each) else ""
+        within = "" if tells else f", in {quoted_in_full(_within(each, place))}"
+        told.append(f"{quoted_in_full(given)}{within}{asks}")
     return joined(dict.fromkeys(told))
+
+
+def _is_of_duty(change: edited.Replaced) -> bool:
+    """Whether one word that says whether there is a duty takes the place of "shall"."""
+    return change.was == "shall" and change.becomes in ("should", "may", "might", "can", "could", "would")
 
 
 def _within(change: edited.Replaced, place: OpenPlace) -> str:
@@ -223,10 +233,12 @@ def _around(text: str, start: int, end: int) -> str:
 
 def colliding(draft: Draft) -> Iterator[str]:
     """The instructions that were read and amend what one that was not read amends too, or may."""
-    failed = [each.instruction for each in draft.failed]
+    # Words that do not stand where they are looked for are not those that another instruction amends.
+    given_up = [each for each in draft.failed if not isinstance(each.act, Edit)]
+    failed = [each.instruction for each in given_up]
     places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
-    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
-    elsewhere = [_cited_alone(each.instruction.text) for each in draft.failed]
+    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in given_up]
+    elsewhere = [_cited_alone(each.instruction.text) for each in given_up]
     for given in draft.accepted.instructions:
         amends = {clause_of(act.at) for act in given.acts}
         others = [
@@ -280,6 +292,9 @@ def _instead(act: Act, draft: Draft) -> str:
     provision = draft.accepted.find(act.at) if isinstance(act, Edit) else None
     if provision is None or not isinstance(act, Edit):
         return ""
+    figures = dict.fromkeys(_LONE_FIGURE.findall(provision.text))
+    if _LONE_FIGURE.fullmatch(act.old.strip()) and len(figures) == 1:
+        return f" The figure in {act.at} is {next(iter(figures))}."
     own, sought = (list(_TOKEN.finditer(text)) for text in (provision.text, act.old))
     words = [[m.group().casefold() for m in tokens] for tokens in (own, sought)]
     match = SequenceMatcher(None, words[0], words[1], autojunk=False).find_longest_match()

@@ -104,7 +104,7 @@ class Summary:
         text = f"{f'{book.text_called} of ' if ours else ''}{book.called} as at {in_full(draft.base_on)}"
         if self.result.because or self.result.state == "nothing-read":
             return limits.existing_from(draft, self.result.question, text)
-        return f"Compared with {text}."
+        return limits.compared_with(draft, text)
 
     @property
     def read_all(self) -> str:

@@ -109,6 +109,6 @@ def test_nothing_is_said_to_change_nothing_where_a_count_may_be_another(
     (drafts / "counted.md").write_text(TEXT.replace(through, f"{{--{through}--}}"), encoding="utf-8")
     status, out = ran(capsys, "check", "counted.md")
     said = " ".join(out.split())
-    assert (status, said.startswith("Not all read.")) == (1, True)
+    assert (status, said.startswith("Not fully interpreted.")) == (1, True)
     assert "assessment would change" not in said
     assert "may have another assessment, or none." in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from sec_rules.cli import main
 from sec_rules.commands.streams import fitting
+from tests.commands.test_watch import STREAM
 
 TEXT = "[●] “a” £5 \U0001f600 \udcff"
 
@@ -66,9 +68,15 @@ def test_an_output_that_is_full_is_one_sentence(line, late, monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("late", [False, True])
-def test_of_a_reader_that_has_gone_nobody_is_told(late, monkeypatch, capsys):
+@pytest.mark.parametrize(("line", "status"), [(["help"], 0), (["check", "{fault}"], 1), (["watch", "{events}"], 2)])
+def test_of_a_reader_that_has_gone_nobody_is_told_and_the_status_is_as_found(
+    line, status, late, monkeypatch, capsys, tmp_path
+):
+    fault, events = tmp_path / "fault.md", tmp_path / "events.jsonl"
+    fault.write_text("1. Section G8.47 is deleted.\n", encoding="utf-8")
+    events.write_text("".join(json.dumps(each) + "\n" for each in STREAM), encoding="utf-8")
     monkeypatch.setattr(sys, "stdout", Stream(BrokenPipeError(32, "Broken pipe"), late=late))
-    assert main(["help"]) == 2
+    assert main([word.format(fault=fault, events=events) for word in line]) == status
     assert capsys.readouterr().err == ""
 
 

@@ -239,7 +239,10 @@ REFUSED: list[tuple[dict[str, object], str]] = [
         {"parties": (YesNo("absent", "it is not there"),)},
         "'absent' is a fact that none of its questions is asked with.",
     ),
-    ({"user": "customer"}, "Its user should be a tuple, got 'customer'; of one alone write (text, ) with a comma."),
+    (
+        {"user": "customer"},
+        "Its user should be a tuple, got 'customer'; for only one, write (text, ) with the comma.",
+    ),
     ({"user": ()}, "What its users are called is not given; give at least one noun, such as 'customer'."),
     (
         {"user": ("exporter",)},
@@ -273,16 +276,19 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ({"units": ("kW",)}, "In its units 'kW' is not a Unit."),
     ({"units": (Unit("MW", "kW", 0),)}, "In its units 'MW' is 0 of 'kW'; a scale is a whole number, 1 or more."),
     ({"units": (Unit("MW", "kW", 0.5),)}, "In its units 'MW' is 0.5 of 'kW'"),  # type: ignore[arg-type]
-    ({"units": (Unit("", "kW"),)}, "In its units '' is nothing, or begins with a digit; write it as the text does."),
-    ({"units": (Unit("5s", "kW"),)}, "In its units '5s' is nothing, or begins with a digit"),
+    (
+        {"units": (Unit("", "kW"),)},
+        "In its units '' is empty, or begins with a digit; spell it as the text does.",
+    ),
+    ({"units": (Unit("5s", "kW"),)}, "In its units '5s' is empty, or begins with a digit"),
     ({"figures": figure()}, "the values of 'Threshold' should run from the newest to the oldest day."),
     (
         {"figures": figure((LATER, 1.5))},
-        "'Threshold' should have a date and a whole number, 0 or more, for each value, got 1.5.",
+        "'Threshold' should give each value as a date and a whole number of 0 or more, got 1.5.",
     ),
-    ({"figures": figure((LATER, -1))}, "for each value, got -1."),
-    ({"figures": figure((LATER, "abc"))}, "for each value, got 'abc'."),
-    ({"figures": figure(("2020-01-01", 5))}, "for each value, got 5."),
+    ({"figures": figure((LATER, -1))}, "a whole number of 0 or more, got -1."),
+    ({"figures": figure((LATER, "abc"))}, "a whole number of 0 or more, got 'abc'."),
+    ({"figures": figure(("2020-01-01", 5))}, "a whole number of 0 or more, got 5."),
     ({"figures": figure((date(1990, 1, 1), 5))}, "has a value from 1990-01-01; days are counted from 2017-01-01"),
     (
         {"figures": figure((LATER, 5), label="%")},
@@ -290,7 +296,7 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ),
     (
         {"figures": figure((LATER, 5), name=" ")},
-        "In its figures one has no name; give that by which the text calls it.",
+        "In its figures one has no name; give it the name that the text uses.",
     ),
     ({"figures": figure((LATER, 5), name="demand")}, "the phrase 'demand' stands for demand and the figure demand"),
     ({"name": ""}, "Its name should be a text, got ''."),
@@ -335,7 +341,7 @@ def test_what_a_rulebook_cannot_be_is_refused_with_the_place(changes: dict[str, 
     [
         (
             {"clauses": (ruled("1", remote, yields_to=("7",)),)},
-            "7 is to come before or after another provision, and there is",
+            "7 is to come before or after another provision, but there is",
         ),
         (
             {"clauses": (ruled("1", remote, yields_to=("2",)), ruled("2", remote, yields_to=("1",)))},

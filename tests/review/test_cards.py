@@ -186,7 +186,10 @@ def test_limbs_that_change_places_are_one_card_and_told_year_by_year(clause: str
     marked = marked.replace(f"year, to a {lighter}", f"year, to a {{~~{lighter}~>{heavier}~~}}")
     found = card(marked)
     assert found.provisions == (f"{first}(a)", f"{first}(b)")
-    assert f"would have a {lighter}, a {heavier} and a Full User Security Assessment in rotation" in found.effects[0]
+    assert (
+        f"would have a {lighter}, a {heavier} and a Full User Security Assessment in turn, year after year"
+        in found.effects[0]
+    )
     line, *_ = told(marked).does
     assert f"(\u201c{heavier}\u201d and \u201c{lighter}\u201d change places)" in line
 

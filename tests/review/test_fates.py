@@ -42,7 +42,8 @@ def test_of_a_draft_not_all_read_what_is_new_and_what_was_carried_out_is_said() 
     new = "G8.48A No User shall be so subject in its third year.\n\n"
     given = list(as_given(checked(f"{new}{one}\n").draft, assessment))
     assert given[:2] == [
-        f"Instruction: \u201c{one}\u201d",
+        "Instruction: \u201cIn Section G8.47(b), for \u2018User Security Self-Assessment\u2019 substitute "
+        "\u2018Full User Security Assessment\u2019.\u201d",
         f"G8.48A (not in our unofficial text): \u201c{new.split(' ', 1)[1].strip()}\u201d",
     ]
     assert given[2].startswith("Under the existing G8.47, Users that are neither a Supplier Party nor a Network Party ")

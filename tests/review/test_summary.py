@@ -56,11 +56,12 @@ def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) 
     (said,) = (
         line for line in given.does if line.startswith("Depending on the words quoted below, some or all Supplie")
     )
-    assert said.endswith("exceed 250,000 may have another assessment, or none.")
-    # Nothing shows that such words take in nobody else.
-    assert "Whether G8.41 would apply to other Users too is not known." in given.does
+    assert said.endswith("exceed 250,000 may be left with no assessment.")
+    # What describes a party further takes in nobody else.
+    assert not any("other Users too" in line for line in given.does)
     meant = "For Supplier Parties, Domestic Premises and Non-Domestic Premises are those supplied with "
-    assert given.does[-1].startswith(meant)
+    assert given.does[-2].startswith(meant)
+    assert given.does[-1] == "The years are those after the initial assessment."
     assert not any("assessment would change" in said for said in given.does)
     assert open_.strip() in given.unread[0]
     # It is told once, under what was not read, and nothing else is wrong.
@@ -77,10 +78,7 @@ def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_th
         == "G8.41: \u201cholding a gas supply licence\u201d is inserted after \u201ca Supplier Party\u201d."
     )
     whom = "Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises exceed 250,000"
-    assert (
-        given.does[2]
-        == f"Depending on the words quoted below, some or all {whom} may have another assessment, or none."
-    )
+    assert given.does[2] == f"Depending on the words quoted below, some or all {whom} may be left with no assessment."
     # A participle right behind the party takes in nobody else.
     assert not any("other Users too" in said for said in given.does)
     # Those to whom the words do not apply may have no assessment, so it is no comfort that none is lighter.
@@ -153,7 +151,7 @@ def test_every_kind_of_fault_and_every_change_of_one_cause_has_its_line() -> Non
     )
     given = told(text)
     wrong = " ".join(given.wrong)
-    assert "No clause applies to Supplier Parties" in wrong
+    assert "None of the provisions read applies to Supplier Parties" in wrong
     assert "G8.41 and G8.42 both apply to Supplier Parties" in wrong
     assert "G8.41 requires a Full User Security Assessment and G8.42 requires a User Security Self-Assessment." in wrong
     (card,) = (card for card in given.cards if card.effects)
@@ -244,8 +242,9 @@ def test_an_instruction_that_amends_what_one_not_read_may_amend_is_named() -> No
         'In Section G8.47(b), for "User Security Self-Assessment" substitute "Verification User Security Assessment".\n'
     )
     (said,) = told(odd + read).wrong
+    quoted = read.strip().replace(' "', " \u2018").replace('"', "\u2019")
     assert said == (
-        f"Line 3 amends G8.47(b): \u201c{read.strip()}\u201d It may conflict with line 1, which was not read and "
+        f"Line 3 amends G8.47(b): \u201c{quoted}\u201d It may conflict with line 1, which was not read and "
         "may amend it too."
     )
     assert not any("conflict" in said for said in told(read).wrong)
@@ -320,13 +319,14 @@ def test_what_is_assumed_of_a_direction_stands_first_and_is_no_rewording() -> No
     given = told(f"{held.rstrip('.')}{tail}")
     assumed = "All that follows assumes that nobody directs or agrees otherwise under G8.41."
     assert given.result.verdict.startswith(f"No gap or conflict found in what was read, on 1 assumption. {assumed} ")
-    says, falls_due, apart = given.does
+    says, falls_due, apart, years = given.does
     assert says.startswith("G8.41 holds unless the Panel agrees otherwise")
     assert falls_due.startswith("Under the existing G8.41, Supplier Parties whose ")
     assert falls_due.endswith("every year. They keep it where there is no such direction.")
     assert apart == "Apart from that, no User's assessment would change."
+    assert years == "The years are those after the initial assessment."
     reworded = told(f"{held.rstrip('.').replace('exceeds', 'is more than')}{tail}")
-    assert reworded.does[3:] == ("Reworded without change of effect: G8.41.",)
+    assert reworded.does[3:-1] == ("Reworded without change of effect: G8.41.",)
 
 
 def test_new_clauses_that_decide_nothing_are_told_in_their_first_words() -> None:
@@ -351,12 +351,12 @@ def test_a_clause_of_clean_text_is_new_only_where_an_instruction_puts_it_in(text
 
 def test_what_each_of_two_clauses_gives_is_told() -> None:
     given = " ".join(told(SUPPLIER.format("").replace("G8.41", "G8.41A").replace("250,000", "100,000")).does)
-    full = "gives a Full User Security Assessment every year"
+    full = "requires a Full User Security Assessment every year"
     turn = (
         "a Verification User Security Assessment, a User Security Self-Assessment and a Full User Security Assessment"
     )
     assert "G8.41A and G8.42 would both apply to Supplier Parties whose " in given
-    assert f"250,000: G8.41A {full}; G8.42 gives {turn} in rotation, one each year." in given
+    assert f"250,000: G8.41A {full}; G8.42 requires {turn} in turn, year after year." in given
     assert "exceed 250,000, with the same result." in given
 
 
@@ -451,15 +451,15 @@ def test_only_what_was_read_is_said_to_be_read() -> None:
     given = told(SCREENS["a figure is lowered"])
     assert given.unread == ()
     assert given.read_all == (
-        "Nothing in the draft. Outside the draft, only our unofficial text of G8.42, G8.44, G8.45 and G8.47 and our "
-        "list of defined terms were read."
+        "All of the draft was read and understood. Outside the draft, only our unofficial text of G8.42, G8.44, G8.45 "
+        "and G8.47 and our list of defined terms were read."
     )
     beside = told(f"{SCREENS['a figure is lowered']}\nG8.52 The Panel shall publish its findings.\n")
-    assert beside.read_all.startswith("Nothing in the draft that could affect these results. ")
+    assert beside.read_all.startswith("All of the draft that could affect these results was read and understood. ")
 
 
 def test_users_amid_a_cycle_are_named_as_not_checked_where_what_falls_due_in_turn_changes() -> None:
-    amid = "What falls due for Users part-way through a cycle when the change takes effect."
+    amid = "What falls due for Users mid-cycle when the change takes effect."
     assert amid in told(SCREENS["a figure is lowered"]).unchecked
     assert amid not in told(words_held("G8.41")).unchecked
 
@@ -534,7 +534,7 @@ def test_a_last_paragraph_deleted_leaves_none_from_then_on() -> None:
 
 def test_what_is_assumed_of_users_and_that_no_day_is_named_are_not_checked() -> None:
     given = told(SCREENS["a figure is lowered"])
-    assert "Users that are both a Supplier Party and a Network Party were not considered." in given.unchecked
+    assert "Users that are both a Supplier Party and a Network Party." in given.unchecked
     assert "When the change would take effect: the draft does not say." in given.unchecked
     dated = told('With effect from 1 April 2020, in Sections G8.41 and G8.42 for "250,000" substitute "300,000".\n')
     assert "According to the draft, it has effect from 1 April 2020." in dated.does
@@ -613,7 +613,8 @@ def test_a_paragraph_gone_and_the_others_moved_up_are_one_cause_told_by_programm
     )
     twice = "a Verification User Security Assessment in the first and second of every three years"
     assert f"{twice} and a Full User Security Assessment in the third." in line
-    assert "would have a Verification User Security Assessment and a Full User Security Assessment in rotation" in line
+    both = "a Verification User Security Assessment and a Full User Security Assessment in turn,"
+    assert f"would have {both} year after year" in line
 
 
 @pytest.mark.parametrize(
@@ -639,7 +640,7 @@ def test_a_paragraph_gone_and_the_others_moved_up_are_one_cause_told_by_programm
         (
             "a Supplier Party and",
             "a Supplier Party {++which has been a User for three years++} and",
-            "not changed to match",
+            "a User whom the words inserted leave out of G8.41 may be left with no assessment: G8.42 is not changed.",
         ),
     ],
 )

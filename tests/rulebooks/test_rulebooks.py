@@ -193,7 +193,7 @@ def test_a_draft_is_reviewed_and_decided_of_by_a_rulebook(tmp_path: Path, capsys
     assert {path.name for path in tmp_path.iterdir()} == {"draft.md", "draft.reviewed.docx", "draft.report.html"}
     decided = ["--as", "agreed", "--because", "Shown.", "--by", "A. Lawyer", "--dated", "2026-11-01"]
     assert main(["decide", str(draft), "1", *decided, *book]) == 0
-    assert "1: No clause applies to Users whose employees are at least 250" in capsys.readouterr().out
+    assert "1: None of the provisions read applies to Users whose employees are at least 250" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

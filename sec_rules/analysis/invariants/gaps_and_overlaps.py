@@ -55,11 +55,12 @@ def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
 def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: list[Literals]) -> Failure:
     where, witness, example = _located(atlas, cells)
     smallest_case = f" (smallest case: {example})"
-    no_answer = f"No clause applies to {where}{smallest_case}."
+    no_answer = f"None of the provisions read applies to {where}{smallest_case}."
     if silent:
         due = atlas.ruleset.question.noun
         no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph states {due}{smallest_case}."
-    nearest = f" The nearest {'clause is' if len(near) == 1 else 'clauses are'} {joined(near)}." if near else ""
+    which, are = ("provision", "is") if len(near) == 1 else ("provisions", "are")
+    nearest = f" The {which} closest in scope {are} {joined(near)}." if near else ""
     return Failure(
         kind="gap",
         where=where,

@@ -92,7 +92,8 @@ def _literals(of: Formula) -> Literals:
     return tuple(literals(of))
 
 
-def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -> Failure:
+def _step(atlas: Atlas, count: Count, least: Witness, more: int, stated: str) -> Failure:
+    before = _next_below(atlas.ruleset, count, least, more)
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
     due = atlas.ruleset.question.due
@@ -110,6 +111,14 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -
         f"{_outcome(lower)}; one with {one} has {_outcome(higher)}.",
         grown=(count.name, more),
     )
+
+
+def _next_below(ruleset: Ruleset, count: Count, least: Witness, more: int) -> Witness:
+    """The facts with the greatest count below that of which the answer is lighter, where it is still the same as with
+    the least: of 250,000 and 250,001 a reader sees the step, of 0 and 250,001 not.
+    """
+    beside = {**least, count.name: more - 1}
+    return beside if answers_at(ruleset, beside) == answers_at(ruleset, least) else least
 
 
 def _outcome(answers: Answered) -> str:

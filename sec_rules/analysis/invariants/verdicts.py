@@ -24,7 +24,11 @@ STATES: Final[Mapping[State, str]] = {
 
 
 # How each is called that a draft has which was checked: it is proved to be so of what was read, and no more.
-OF_A_DRAFT: Final[Mapping[State, str]] = {**STATES, "proved": "No gap or conflict found in what was read"}
+OF_A_DRAFT: Final[Mapping[State, str]] = {
+    **STATES,
+    "not-all-read": "Not fully interpreted",
+    "proved": "No gap or conflict found in what was read",
+}
 
 
 def called(state: State, settled: int = 0, states: Mapping[State, str] = STATES) -> str:

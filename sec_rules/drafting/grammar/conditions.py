@@ -232,7 +232,7 @@ class Conditions(Comparisons):
         """That another clause applies: "to which Section G8.47 applies"."""
         applies = self.said_by(phrase).applies
         if applies is None:
-            raise LanguageError(f"'{phrase.text}' does not settle to whom that applies")
+            raise LanguageError(f"to whom '{phrase.text}' applies is not settled")
         self.provision_before = phrase
         return applies
 

@@ -159,7 +159,7 @@ def is_plain_title(text: str) -> bool:
     known = procedure()
     plain = _words_of_headings() | known["DOCUMENT"] | known["TITLES"]
     for word, following in zip(words, (*words[1:], ""), strict=True):
-        ends = ("of",) if word.endswith("ing") else ("of", "", ":")
+        ends = ("of",) if word.endswith("ing") else ("of", "", ":", ",", "and")
         done = _DONE.search(word) and word not in known["LIMITING"] and following in ends
         if not (word in plain or word in _SIGNS or _NUMBER.match(word) or word[0].isdigit() or done):
             return False

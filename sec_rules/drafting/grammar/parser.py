@@ -49,9 +49,9 @@ class Stuck:
             # A single "a" would not tell the place.
             few = " ".join(text[self.at.place.start :].split()[:_FEW_WORDS])
             words = few if len(few) > len(self.at.text) else self.at.text
-            return f"the checker could not follow the words from \u201c{shortened(words)}\u201d onwards"
+            return f"the words from \u201c{shortened(words)}\u201d onwards could not be interpreted"
         behind = f" after \u201c{shortened(self.after.text)}\u201d" if self.after and self.after.text else ""
-        return f"the checker could not follow the words: something is missing{behind}"
+        return f"the words could not be interpreted: something is missing{behind}"
 
 
 @frozen

@@ -24,6 +24,16 @@ _BEFORE: Final = compiled(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))(?
 # A mark set between two names, with more than one space on both sides ("The Society  \u00b7  Founded in 1900").
 _SET_APART: Final = "\u00b7\u2022|"
 # What a line gives a value for, in the head of a file: "last_modified : 2023".
+# How the marks are called before which no space stands.
+MARKS: Final = {
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    ".": "full stop",
+    "?": "question mark",
+    "!": "exclamation mark",
+}
+_FEW_WORDS: Final = 2
 _KEY: Final = compiled(r"\w+(?: \w+){0,3}")
 _INSIDE: Final = compiled(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
 _UNSEEN: Final = compiled(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^\x00-\x7f\u2010-\u203a])")
@@ -41,7 +51,9 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _BEFORE.finditer(text):
         if text[match.end()] == ":" and _KEY.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
-        yield Found(match.start(), match.end(), f"There is a space before '{text[match.end()]}'.", Fix(True, ""))
+        before = " ".join(text[: match.start()].split()[-_FEW_WORDS:])
+        said = f"There is a space before the {MARKS[text[match.end()]]} after '{before}'."
+        yield Found(match.start(), match.end(), said, Fix(True, ""))
     for match in _INSIDE.finditer(text):
         yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""), kind=BRACKETED)
     for match in _UNSEEN.finditer(text):

@@ -12,8 +12,8 @@ from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Sev
 from sec_rules.review.text.thresholds import Bound, bounds, compared_in, with_its_verb
 
 _TOGETHER: Final = {
-    frozenset((">", "<")): "neither applies at {figure} itself.",
-    frozenset((">=", "<=")): "both apply at {figure} itself.",
+    frozenset((">", "<")): "neither applies at exactly {figure}.",
+    frozenset((">=", "<=")): "both apply at exactly {figure}.",
 }
 
 

@@ -29,6 +29,8 @@ _OF_A_PROPOSAL: Final = compiled(
 _NAMED: Final = compiled(
     r"\b[A-Z]{2,6} ?\d{3,4}\b|\b(?:Regulations|Order|Bill|Act|Rules)\b(?: \(.*\))?(?: \d{4})?$", re.I
 )
+# Words between double quotation marks, straight or curly.
+_DOUBLE: Final = compiled(r"\u201c([^\u201c\u201d\"]+)\u201d|\"([^\"\u201c\u201d]+)\"")
 _NO_TITLE: Final = compiled(
     r"\W*(?:contents?|draft|confidential|page \d+.*|as introduced|legal text)\W*", re.IGNORECASE
 )
@@ -142,7 +144,7 @@ def cut_at(text: str, most: int) -> str:
 
 def quoted(text: str, most: int) -> str:
     """A text in one line between quotation marks, at most so many characters of it."""
-    return f"\u201c{cut_at(' '.join(text.split()), most)}\u201d"
+    return f"\u201c{_within_marks(cut_at(' '.join(text.split()), most))}\u201d"
 
 
 def quoted_in_full(text: str) -> str:
@@ -150,12 +152,17 @@ def quoted_in_full(text: str) -> str:
 
     Of a longer one so many, and how many follow: a sentence that is cut before its verb can be read as the reverse.
     """
-    words = text.split()
+    words = _within_marks(text).split()
     more = len(words) - _MOST_WORDS
     if more <= 0:
         return f"\u201c{' '.join(words)}\u201d"
     left_out = f"{more:,} more {'word' if more == 1 else 'words'}"
     return f"\u201c{' '.join(words[:_MOST_WORDS])} \u2026\u201d (and {left_out}, to be read in the draft)"
+
+
+def _within_marks(text: str) -> str:
+    """Words as they stand between double quotation marks: those that they have themselves are single ones."""
+    return _DOUBLE.sub(lambda m: f"\u2018{m[1] or m[2]}\u2019", text)
 
 
 def _short(text: str) -> str:

@@ -58,8 +58,10 @@ def test_a_gap_at_the_figure_has_the_clause_that_does_not_apply() -> None:
 
 def test_a_lighter_answer_for_more_is_worked_through_before_and_after_the_growth() -> None:
     before, after = worked(checked(LIGHTER))[:2]
-    # With none VERIFICATION falls due in the first year, and with the first number above the figure a mere SELF.
-    assert before.who == "a Supplier Party, in the first year after the initial assessment"
+    # With the figure VERIFICATION falls due in the first year, and with the first number above it a mere SELF.
+    assert (
+        before.who == "a Supplier Party with 250,000 Domestic Premises, in the first year after the initial assessment"
+    )
     assert "250,001 Domestic Premises" in after.who
     assert [a.answer for a in before.asked if a.answer != "it does not apply"] == [f"{VERIFICATION.title} by G8.42(a)"]
     assert [a.answer for a in after.asked if a.answer != "it does not apply"] == [f"{SELF.title} by G8.41"]

@@ -223,8 +223,9 @@ def test_a_deleted_clause_that_stood_alone_leaves_a_gap_that_no_clause_is_near()
     found = on(drafted(deleted=["G8.47"]), "exactly-one-answer")
     assert (found.witness, found.clauses) == (user(), ())
     assert found.message == (
-        "No clause applies to Users that are neither a Supplier Party nor a Network Party (smallest case: a User "
-        "that is neither a Supplier Party nor a Network Party, in the first year after the initial assessment)."
+        "None of the provisions read applies to Users that are neither a Supplier Party nor a Network Party (smallest "
+        "case: a User that is neither a Supplier Party nor a Network Party, in the first year after the "
+        "initial assessment)."
     )
 
 
@@ -263,9 +264,10 @@ def test_two_faults_far_apart_are_two_failures():
 def test_a_gap_is_reported_with_its_smallest_case_and_the_clauses_nearest_to_it():
     found = on(drafted(("G8.42", applying(supplier_party & weighted.is_less_than(250_000)))), "exactly-one-answer")
     assert found.message == (
-        "No clause applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are "
-        "exactly 250,000 (smallest case: a Supplier Party with 250,000 Domestic Premises and 0 Non-Domestic Premises, "
-        "in the first year after the initial assessment). The nearest clauses are G8.41 and G8.42."
+        "None of the provisions read applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic "
+        "Premises are exactly 250,000 (smallest case: a Supplier Party with 250,000 Domestic Premises and 0 "
+        "Non-Domestic Premises, in the first year after the initial assessment). The provisions closest in scope "
+        "are G8.41 and G8.42."
     )
 
 
@@ -320,13 +322,13 @@ def test_a_lighter_outcome_above_the_threshold_is_found_for_each_count_that_cros
     # In the first year G8.42 says VERIFICATION; D crosses at 250,001, N at 50,001 (5 x 50,001 = 250,005).
     assert found.holds is False
     assert [(f.witness, f.grown) for f in found.failures] == [
-        (user(supplier_party=True), ("domestic_premises", 250_001)),
-        (user(supplier_party=True), ("non_domestic_premises", 50_001)),
+        (user(supplier_party=True, domestic_premises=250_000), ("domestic_premises", 250_001)),
+        (user(supplier_party=True, non_domestic_premises=50_000), ("non_domestic_premises", 50_001)),
     ]
     assert found.clauses == ("G8.41", "G8.42")
     assert found.failures[0].message == (
-        "More Domestic Premises can lead to a lighter assessment: a Supplier Party with 0 Domestic Premises and 0 "
-        "Non-Domestic Premises, in the first year after the initial assessment, has a Verification "
+        "More Domestic Premises can lead to a lighter assessment: a Supplier Party with 250,000 Domestic Premises "
+        "and 0 Non-Domestic Premises, in the first year after the initial assessment, has a Verification "
         "User Security Assessment (G8.42(a)); one with 250,001 Domestic Premises has a User Security "
         "Self-Assessment (G8.41)."
     )
@@ -334,7 +336,7 @@ def test_a_lighter_outcome_above_the_threshold_is_found_for_each_count_that_cros
 
 def test_a_lighter_year_above_the_network_threshold_is_found_in_that_year():
     found = on(drafted(("G8.44", limb("(c)", outcome=SELF))), "more-never-lighter")
-    assert found.witness == user(network_party=True, years_since_initial=3)
+    assert found.witness == user(network_party=True, network_premises=250_000, years_since_initial=3)
     assert [f.grown for f in found.failures] == [("network_premises", 250_001)]
     assert found.failures[0].labels == ("G8.45(c)", "G8.44(c)")
 
@@ -344,7 +346,8 @@ def test_clauses_that_change_places_are_found_by_what_gets_lighter():
     swapped = drafted(("G8.41", applying(SMALL)), ("G8.42", applying(LARGE)))
     assert on(swapped, "exactly-one-answer").holds is True
     found = on(swapped, "more-never-lighter")
-    assert (found.witness, found.failures[0].grown) == (user(supplier_party=True), ("domestic_premises", 250_001))
+    assert found.witness == user(supplier_party=True, domestic_premises=250_000)
+    assert found.failures[0].grown == ("domestic_premises", 250_001)
 
 
 def test_a_gap_does_not_count_as_lighter():

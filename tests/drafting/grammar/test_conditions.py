@@ -86,7 +86,7 @@ def test_that_number_is_the_one_spoken_of_before(joint: str) -> None:
         ),
         (
             f"{SUPPLIES}, {HOMES} exceeds 10, {SHOPS} exceeds 20, {HOMES} is less than 9",
-            "the checker could not follow the words from “shall be subject to a” onwards",
+            "the words from “shall be subject to a” onwards could not be interpreted",
         ),
         (
             f"{SUPPLIES} and {HOMES} exceeds 10 Non-Domestic Premises",

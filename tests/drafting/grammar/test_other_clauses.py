@@ -77,7 +77,7 @@ def test_a_clause_that_gives_way_to_another_does_not_settle_whom_it_concerns() -
         f"G8.42 A User to which Section G8.41 applies shall be subject to a Full User Security Assessment {_YEARLY}.",
     )
     assert not read.whole
-    assert "does not settle to whom" in read.why_open
+    assert "to whom 'Section G8.41' applies is not settled" in read.why_open
 
 
 def test_the_preceding_section_is_the_one_above() -> None:

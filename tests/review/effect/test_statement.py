@@ -149,7 +149,7 @@ BAD = {
     "no change at all": ('question = "assessment"', "It states no change"),
     "nothing that changes": (GOOD.replace("FULL", "SELF"), "it changes nothing: SELF stays SELF"),
     "who is missing": ('[[change]]\nwas = "SELF"\nbecomes = "FULL"', "'who' should be given"),
-    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: the checker"),
+    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: the words"),
     "who has words that no rule uses": (GOOD.replace("Party", "Party in the parish"), "'who' cannot be read"),
     "who rests on a name": (GOOD.replace("is a Network Party", "has a Weight above 5"), "'who' cannot be read"),
     "years that are none": (GOOD + "years = [0]", "'years' should be a list such as"),
