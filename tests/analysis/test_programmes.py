@@ -24,7 +24,7 @@ FULLY, SELVES = Due(FULL, ("G8.41",)), Due(SELF, ("G8.42(b)",))
         ),
         (
             Programme((), (SELVES, FULLY)),
-            "a User Security Self-Assessment and a Full User Security Assessment in rotation, one each year",
+            "a User Security Self-Assessment and a Full User Security Assessment in turn, year after year",
         ),
         (
             Programme((), (FULLY, SELVES, SELVES)),

@@ -9,6 +9,7 @@ from attrs import frozen
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.boundary_examples import worked_out
 from sec_rules.analysis.invariants import Failure
+from sec_rules.analysis.invariants.monotonicity import next_below
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
@@ -50,7 +51,7 @@ def worked(failure: Failure, ruleset: Ruleset) -> tuple[Worked, ...]:
     cases = [failure.witness]
     if failure.grown is not None:
         name, more = failure.grown
-        cases.append(failure.witness | {name: more})
+        cases = [next_below(ruleset, name, failure.witness, more), failure.witness | {name: more}]
     return tuple(
         Worked(case(facts, among=facts_read(ruleset)), tuple(_asked(failure, ruleset, facts))) for facts in cases
     )

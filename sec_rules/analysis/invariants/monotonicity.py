@@ -93,7 +93,7 @@ def _literals(of: Formula) -> Literals:
 
 
 def _step(atlas: Atlas, count: Count, least: Witness, more: int, stated: str) -> Failure:
-    before = _next_below(atlas.ruleset, count, least, more)
+    before = next_below(atlas.ruleset, count.name, least, more)
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
     due = atlas.ruleset.question.due
@@ -102,7 +102,7 @@ def _step(atlas: Atlas, count: Count, least: Witness, more: int, stated: str) ->
     return Failure(
         kind="lighter",
         where=example,
-        witness=before,
+        witness=least,
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
         message=f"{stated} Not so: for {example}, it is {_outcome(lower)}; with {one} it is {_outcome(higher)}."
@@ -113,11 +113,11 @@ def _step(atlas: Atlas, count: Count, least: Witness, more: int, stated: str) ->
     )
 
 
-def _next_below(ruleset: Ruleset, count: Count, least: Witness, more: int) -> Witness:
+def next_below(ruleset: Ruleset, count: str, least: Witness, more: int) -> Witness:
     """The facts with the greatest count below that of which the answer is lighter, where it is still the same as with
     the least: of 250,000 and 250,001 a reader sees the step, of 0 and 250,001 not.
     """
-    beside = {**least, count.name: more - 1}
+    beside = {**least, count: more - 1}
     return beside if answers_at(ruleset, beside) == answers_at(ruleset, least) else least
 
 
