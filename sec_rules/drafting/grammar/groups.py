@@ -170,7 +170,7 @@ class _Grouper:
     # Verbs.
 
     def verb(self, i: int, word: Word) -> int:
-        if word.may_be("modal") or (word.small == "need" and self.word(i + 1).may_be("not")):
+        if word.may_be("modal") or (word.small == "need" and self.needs(i)):
             return self.told(i + 1, i, modal=word.small)
         if word.may_be("to") and not word.may_be("verb:"):
             at = self.past_adverbs(i + 1)
@@ -194,6 +194,12 @@ class _Grouper:
             if self.word(at).may_be("verb:", "have"):
                 return self.told(i + 1, i, modal="do")
         return self.bare(i, word)
+
+    def needs(self, i: int) -> bool:
+        """Whether "need" is told with a further verb: "need not travel", "no Party need pay"."""
+        after = self.word(i + 1)
+        noun = self.last_kind() == "noun" and after.may_be("verb:") and not after.may_be("noun", "det", "prep")
+        return after.may_be("not") or after.small == "only" or noun
 
     def acts(self, at: int) -> bool:
         """Whether what may be a verb behind "to" is none that can only be a thing there."""
@@ -300,7 +306,10 @@ class _Grouper:
         third = "verb:s" in word.parts
         before = self.word(i - 1)
         if last == "which":
-            return not (word.may_be("noun") and self.stretch_has_verb(i + 1)) or not word.may_be("noun", "adj", "adv")
+            told = self.is_finite_for_sure(i + 1) or not third
+            return not (word.may_be("noun") and told and self.stretch_has_verb(i + 1)) or not word.may_be(
+                "noun", "adj", "adv"
+            )
         if last in ("and", "apart"):
             return self.goes_on(i, word)
         if last == "sub":
@@ -311,8 +320,10 @@ class _Grouper:
             return False
         if last == "verb":
             return False
-        if self.is_told_of_what_stands_before(third) and not self.stretch_has_verb(i + 1):
-            return True
+        if self.is_told_of_what_stands_before(third):
+            pronoun = self.word(self.groups[-1].head).may_be("pron")
+            if pronoun or not self.stretch_has_verb(i + 1):
+                return True
         if not self.waits() or not (third or self.of_many()):
             return False
         if word.may_be("adv", "prep") and not third:
