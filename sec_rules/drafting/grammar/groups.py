@@ -143,7 +143,8 @@ class _Grouper:
         return 0
 
     def that(self, i: int, after: Word) -> int:
-        last, free = self.last_kind(), after.may_be("det", "own", "pron")
+        own = after.may_be("own") and not self.stretch_or_verb(i + 2)
+        last, free = self.last_kind(), after.may_be("det", "own", "pron") and not own
         verb = after.may_be(*_FINITE) or (after.may_be("verb:s", "verb:", "verb:ed") and not after.may_be("noun"))
         many = after.may_be("noun") and after.small.endswith("s") and not after.small.endswith("ss")
         if last == "noun":
@@ -319,7 +320,8 @@ class _Grouper:
         if before.may_be("det", "own", "num", "prep") and not before.may_be("pron", "noun"):
             return False
         if last == "verb":
-            return False
+            done = self.groups[-1].form in ("infinitive", "past") and self.waits() and self.of_many()
+            return done and not third and not word.may_be("noun", "adj", "prep", "adv")
         if self.is_told_of_what_stands_before(third):
             pronoun = self.word(self.groups[-1].head).may_be("pron")
             if pronoun or not self.stretch_has_verb(i + 1):
