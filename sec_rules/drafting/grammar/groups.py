@@ -20,6 +20,7 @@ _FINITE: Final = ("modal", "be", "have", "do")
 _BEGINS: Final = ("det", "num", "own", "pron")
 _ALONE: Final = ("either", "both", "all", "any", "each", "another", "same", "first")
 _LEADS: Final = ("det", "num", "own", "adj", "noun")
+_AS_IT_SHOULD_BE: Final = ("suitably", "appropriately", "properly")
 _BOUNDS: Final = ("apart", "and", "which", "sub")
 
 
@@ -245,7 +246,8 @@ class _Grouper:
             i = self.past_adverbs(i + 1)
         deny = deny or self.denied(at, i)
         word = self.word(i)
-        if word.may_be("verb:ed") and not (word.may_be("adj") and word.may_be("noun")):
+        described = word.may_be("adj") and self.word(i - 1).small in _AS_IT_SHOULD_BE  # "is suitably qualified"
+        if word.may_be("verb:ed") and not described and not (word.may_be("adj") and word.may_be("noun")):
             return self.add("verb", start, i + 1, i, form=form, passive=True, modal=modal, denied=deny)
         if word.may_be("verb:ing") and not word.may_be("noun") and not self.word(i + 1).may_be("noun"):
             return self.add("verb", start, i + 1, i, form=form, modal=modal, denied=deny)
