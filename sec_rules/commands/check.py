@@ -247,7 +247,10 @@ def _run(options: CheckOptions) -> int:
         from sec_rules.report import as_critic_markup
         from sec_rules.review.text.redline import redlines
 
-        write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
+        shown = [redlines(r.draft) for r in results]
+        if not any(shown):
+            raise UsageError(f"{joined(map(str, paths))} {'has' if len(paths) == 1 else 'have'} no provision to show.")
+        write(output, "\n".join(as_critic_markup.dumps(each.values()) for each in shown))
     elif into_word:
         output.write_file(commented(summaries()[0], paths[0], options.fixing, options.reading.limits))
     elif output.format == "note":

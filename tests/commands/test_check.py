@@ -210,3 +210,11 @@ def test_what_is_wrong_for_all_of_them_is_said_once(drafts: Path, capsys: pytest
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert main(["check", "gone.md", "there.md"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_text_without_provisions_has_no_redline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, out = tmp_path / "draft.md", tmp_path / "out.md"
+    draft.write_text("# A heading alone\n", encoding="utf-8")
+    assert main(["check", str(draft), "--format", "redline", "--out", str(out)]) == 2
+    assert capsys.readouterr().err == f"sec-rules: {draft} has no provision to show.\n"
+    assert not out.exists()

@@ -21,6 +21,9 @@ def rewritten(data: bytes, archive: ZipFile, parts: Mapping[str, bytes], name: s
 
     Raises `DocumentError` for an archive of the large kind, which no document is.
     """
+    # The name of a part is the same whatever its capitals.
+    stored = {entry.filename.casefold(): entry.filename for entry in archive.infolist()}
+    parts = {stored.get(part.casefold(), part): content for part, content in parts.items()}
     records = _central(data, archive, name)
     entries = sorted(archive.infolist(), key=lambda e: e.header_offset)
     ends = [e.header_offset for e in entries[1:]] + [archive.start_dir]

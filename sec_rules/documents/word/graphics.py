@@ -96,13 +96,15 @@ def _below(element: Element, leads: Leads, follows: Follows, words: list[_Sign],
         if kind(child) in _PROPERTIES:
             continue
         seen = follows(child)
+        revised = _REVISED.get(kind(child))
+        within = mark if revised is None else mark.then(revised)
         if child.tag == MC + "AlternateContent":
             chosen = branch(child)
             if chosen is not None:
                 yield from _below(chosen, leads, follows, words, mark)
         elif not seen:
             # Whatever it holds may end the code of the field.
-            yield from _below(child, leads, follows, words, mark)
+            yield from _below(child, leads, follows, words, within)
         elif kind(child) == "txbxContent":
             yield Shown("text box", holds=child)
         elif _is_picture(child, name):
@@ -123,8 +125,7 @@ def _below(element: Element, leads: Leads, follows: Follows, words: list[_Sign],
         else:
             if name in ("t", "delText"):
                 words.append(_Sign(child.text or "", mark))
-            revised = _REVISED.get(kind(child))
-            yield from _below(child, leads, follows, words, mark.then(revised) if revised is not None else mark)
+            yield from _below(child, leads, follows, words, within)
 
 
 def _is_picture(element: Element, name: str) -> bool:

@@ -50,20 +50,28 @@ class Relation:
 
 @frozen
 class Package:
-    """The parts of a package, each read within the limits. `name` stands in messages."""
+    """The parts of a package, each read within the limits. `name` stands in messages.
+
+    The names of parts are alike whatever their capitals (ECMA-376, part 2, 6.2.2.3), so each is looked up without them.
+    """
 
     data: bytes = field(repr=False)
     name: str
     limits: Limits
     archive: zipfile.ZipFile = field(repr=False)
     names: frozenset[str] = field(repr=False)
+    _stored: dict[str, str] = field(init=False, repr=False, eq=False)
     # The relationships of each part that was asked; many ask of the same.
     _asked: dict[str, tuple[Relation, ...]] = field(factory=dict, init=False, repr=False, eq=False)
+
+    @_stored.default
+    def _names_without_capitals(self) -> dict[str, str]:
+        return {name.casefold(): name for name in self.names}
 
     def read(self, part: str) -> bytes:
         """The bytes of a part; what it says of its own size is not trusted."""
         try:
-            with self.archive.open(part) as stream:
+            with self.archive.open(self.stored(part)) as stream:
                 data = stream.read(self.limits.unpacked + 1)
         except RuntimeError as error:
             if isinstance(error, NotImplementedError):
@@ -84,7 +92,11 @@ class Package:
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
-        return part in self.names
+        return part.casefold() in self._stored
+
+    def stored(self, part: str) -> str:
+        """The name of a part as the archive writes it; that given where there is none."""
+        return self._stored.get(part.casefold(), part)
 
     def main(self) -> str:
         """The name of the main part, by the package's relationships; `word/document.xml` where they are silent."""
@@ -94,7 +106,7 @@ class Package:
         if not self.has("word/document.xml"):
             other = next((form for part, form in _OTHER_PACKAGES.items() if self.has(part)), "a zip archive")
             raise DocumentError(f"{self.name} is {other} without a Word document in it; {_AS_DOCX}.")
-        return "word/document.xml"
+        return self.stored("word/document.xml")
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part; of the package itself for ""."""
@@ -114,7 +126,7 @@ class Package:
                 target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             )
             kind = str(relation.get("Type", "")).rpartition("/")[2]
-            yield Relation(str(relation.get("Id", "")), kind, "" if outside else inside)
+            yield Relation(str(relation.get("Id", "")), kind, "" if outside else self.stored(inside))
 
     def related(self, part: str, kind: str) -> str | None:
         """The part of a kind ("styles", "numbering") that a part leads to; None where there is none."""
@@ -123,7 +135,7 @@ class Package:
                 return relation.target
         # Some writers leave out the relationship.
         guess = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
-        return guess if self.has(guess) else None
+        return self.stored(guess) if self.has(guess) else None
 
 
 def relations_of(part: str) -> str:

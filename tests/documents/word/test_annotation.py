@@ -505,3 +505,28 @@ def test_a_part_that_is_written_anew_keeps_its_name_in_whatever_script(name: str
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
         assert archive.testzip() is None
         assert archive.read(name) == b"<y/>"
+
+
+@pytest.mark.parametrize("name", ["word/Comments.xml", "Word/comments.xml", "word/comments.XML"])
+def test_a_part_is_the_same_whatever_the_capitals_of_its_name(make: Make, name: str) -> None:
+    held = made_with(make, name)
+    document = read(held)
+    paragraph = document.view(View.MARKUP)[0]
+    out = annotate(held, document, [Note(tuple(in_paragraph(paragraph, Span(0, 3))), ("x",))])
+    assert sorted(parts(out)) == sorted(parts(held))
+    assert said(out) == {("Ann", "Why?"), (AUTHOR, "x")}
+
+
+def made_with(make: Make, name: str) -> bytes:
+    """A document with a comment of Ann's, whose part has that name."""
+    comment = f"<w:comment {ANN}><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>"
+    marks = '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    data = make(f"<w:p>{marks.format(run('Each User keeps a record.'))}</w:p>", comments=comment)
+    return zipped({name if part.casefold() == name.casefold() else part: x for part, x in parts(data).items()})
+
+
+def test_a_package_whose_parts_are_all_in_capitals_is_read(make: Make) -> None:
+    given = parts(make(f"<w:p>{run('Each User keeps a record.')}</w:p>"))
+    assert [p.text for p in read(zipped({name.upper(): x for name, x in given.items()})).view(View.MARKUP)] == [
+        "Each User keeps a record."
+    ]

@@ -305,3 +305,14 @@ def test_a_note_of_what_nobody_knows_stands_in_the_revision_of_its_sign(
         make("<w:p><w:r><w:t>Text</w:t></w:r></w:p>" + outside.format(inside), footnotes=note), "a.docx"
     )
     assert [(u.kind, u.mark) for u in document.unread if u.kind == "footnote"] == [("footnote", mark)]
+
+
+UNKNOWN = "<w:x>{}<w:moveTo {}><w:p><w:r><w:t>Term</w:t></w:r></w:p></w:moveTo></w:x>"
+BEGINS = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+
+
+@pytest.mark.parametrize("before", ["", f"<w:p>{BEGINS}</w:p>", f"<w:p>{BEGINS}{BEGINS}</w:p>"])
+def test_what_is_moved_into_an_unknown_element_is_not_in_the_text_as_it_was(make: Make, before: str) -> None:
+    body = "<w:p><w:r><w:t>Each User sits.</w:t></w:r></w:p>" + UNKNOWN.format(before, 'w:id="1" w:author="Ann"')
+    found = read_docx(make(body), "draft.docx", formatting_is_redline=False).unread
+    assert [unread.texts for unread in found] == [("", "Term", "Term")]
