@@ -21,6 +21,7 @@ _MOST_TOLD: Final = 3
 # So many words before a place tell it from others.
 _FEW_WORDS: Final = 3
 _AROUND: Final = 8
+_JOINS: Final = frozenset({"and", "or", "nor", "but"})
 
 
 @frozen
@@ -80,8 +81,15 @@ def _of_line(line: Line, label: str) -> Iterator[Replaced]:
     stands = [run.text if run.mark is not Mark.DELETED else "" for run in line.runs]
     at = 0
     stood = "".join(run.text for run in line.runs if run.mark is not Mark.INSERTED)
-    for kept, runs in groupby(line.runs, key=lambda run: run.mark is Mark.KEPT):
-        marked = tuple(runs)
+    parts = [run.mark is Mark.KEPT for run in line.runs]
+    # Words that follow one another are replaced as one, not word by word.
+    between = [
+        kept and not run.text.strip() and not all(parts[max(at - 1, 0) : at]) and not all(parts[at + 1 : at + 2])
+        for at, (run, kept) in enumerate(zip(line.runs, parts, strict=True))
+    ]
+    whole = zip(line.runs, (kept and not space for kept, space in zip(parts, between, strict=True)), strict=True)
+    for kept, runs in groupby(whole, key=lambda each: each[1]):
+        marked = tuple(run for run, _ in runs)
         at += len(marked)
         if kept:
             before = "".join(run.text for run in marked)
@@ -90,12 +98,30 @@ def _of_line(line: Line, label: str) -> Iterator[Replaced]:
                 "".join(stands[: at - len(marked)]), "".join(stands[at - len(marked) : at]), "".join(stands[at:])
             )
             was, becomes = (
-                " ".join("".join(run.text for run in marked if run.mark is mark).split())
+                " ".join("".join(run.text for run in marked if run.mark in (mark, Mark.KEPT)).split())
                 for mark in (Mark.DELETED, Mark.INSERTED)
             )
+            if becomes and not was:
+                becomes, passed = _from_its_join(becomes, "".join(stands[at:]))
+                before = f"{before} {passed}"
             if was != becomes:
                 once = was and len(re.findall(rf"(?<!\w){re.escape(was)}(?!\w)", " ".join(stood.split()))) < 2
                 yield Replaced(label, was, becomes, "" if once else " ".join(before.split()[-_FEW_WORDS:]), left)
+
+
+def _from_its_join(words: str, behind: str) -> tuple[str, str]:
+    """Words put in, begun at the word that joins them where they may as well stand so, and those then before them.
+
+    Of "a Supplier Party or a Network Party" it cannot be seen whether "Party or a Network" was put in, or "or a Network
+    Party".
+    """
+    given, passed = words.split(), list[str]()
+    for following in behind.split()[: len(given)]:
+        if given[0] in _JOINS or given[0] != following:
+            break
+        passed.append(given.pop(0))
+        given.append(following)
+    return (" ".join(given), " ".join(passed)) if given[0] in _JOINS else (words, "")
 
 
 def _about(before: str, words: str, behind: str) -> str:

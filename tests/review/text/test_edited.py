@@ -90,3 +90,29 @@ def test_of_many_changes_the_first_are_told_and_how_many_more_there_are(changes:
     words = [Replaced("G8.41", f"old{i}", f"new{i}", "", "") for i in range(changes)]
     assert told(words).endswith(more or "“old2” becomes “new2”")
     assert ("more" in told(words)) is bool(more)
+
+
+@pytest.mark.parametrize(
+    ("clause", "old", "new", "tells"),
+    [
+        (
+            "G8.42",
+            "a Supplier Party",
+            "a Supplier Party or a Network Party",
+            "“or a Network Party” is inserted after “a Supplier Party”",
+        ),
+        ("G8.42", "a Supplier Party", "a Supplier Party or Party", "“or Party” is inserted after “a Supplier Party”"),
+        (
+            "G8.42",
+            "is equal to",
+            "is less than or equal to",
+            "“less than or” is inserted after “Responsible Supplier, is”",
+        ),
+        ("G8.48", "none is found", "the Panel decides", "“none is found” becomes “the Panel decides”"),
+        ("G8.49", "help with finding", "find", "“help with finding” becomes “find”"),
+    ],
+)
+def test_words_that_an_instruction_puts_in_are_told_whole_and_from_the_word_that_joins_them(
+    clause: str, old: str, new: str, tells: str
+) -> None:
+    assert said(f'1. In Section {clause}, for "{old}" substitute "{new}".\n') == tells
