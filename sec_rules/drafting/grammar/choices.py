@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import product, takewhile
 from math import prod
 from typing import Final, TypeVar
 
 from attrs import define, field, frozen
 
+from sec_rules.engine.english.numerals import cardinal
 from sec_rules.errors import LanguageError
 from sec_rules.lang import Place
 from sec_rules.lang.lists import joined
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 # A sentence with more readings than this is not read: nobody could weigh them.
 MOST_READINGS: Final = 6
+# So many words before those in which readings part tell what they are about.
+_FEW_BEFORE: Final = 8
 
 
 @define
@@ -72,8 +75,9 @@ class Several:
     def noted(self) -> str:
         """That what is given of the words is the first of several readings, in a sentence."""
         if self.differing is None:
-            return f"Of {len(self.readings)} ways in which it can be read, each makes the same fall due for every User."
-        return f"This is the first of {len(self.readings)} ways in which it can be read, which differ."
+            many = cardinal(len(self.readings))
+            return f"Of {many} ways in which it can be read, each makes the same fall due for every User."
+        return f"This is the first of {cardinal(len(self.readings))} ways in which it can be read, which differ."
 
     @property
     def told(self) -> str:
@@ -82,12 +86,30 @@ class Several:
 
     @property
     def says(self) -> str:
-        """The readings and for whom they differ, in a sentence or two without the last full stop."""
-        told = "; ".join(f"({number}) {said.rstrip('.')}" for number, said in enumerate(self.readings, 1))
-        ways = f"it can be read in {len(self.readings)} ways: {told}"
+        """Where the readings part, and for whom they differ, in a sentence or two without the last full stop."""
+        told = "; ".join(f"({number}) {said}" for number, said in enumerate(_where_they_part(self.readings), 1))
+        ways = f"it can be read in {cardinal(len(self.readings))} ways: {told}"
         if self.differing is None:
             return f"{ways}. Whichever is meant, the same falls due for every User"
         if not self.differing.who:
             return f"{ways}. They differ"
         due = joined(f"{due} by ({number})" for number, due in enumerate(self.differing.due, 1))
         return f"{ways}. They differ, first for {self.differing.who}: {due}"
+
+
+def _where_they_part(readings: Sequence[str]) -> Iterator[str]:
+    """The words of each reading that another has not, with a few before them; a sign stands for what is left out there,
+    and none for what all go on with.
+    """
+    words = [reading.rstrip(".").split() for reading in readings]
+    first = _alike(words)
+    last = min(_alike([each[::-1] for each in words]), min(map(len, words)) - first)
+    start = max(0, first - _FEW_BEFORE)
+    for each in words:
+        own = " ".join(each[start : len(each) - last]).rstrip(",;:")
+        yield f"{'... ' if start else ''}{own}"
+
+
+def _alike(given: Sequence[Sequence[str]]) -> int:
+    """With how many words all of several begin."""
+    return sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, zip(*given, strict=False)))
