@@ -112,7 +112,8 @@ class Draft:
     what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
     reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
-    as a rule, and both Codes are empty. `times` is what is known of when it has effect.
+    as a rule, and both Codes are empty. `times` is what is known of when it has effect. `base_is_newest` is whether the
+    base day is that on which the provisions of the question last changed.
     """
 
     document: Document
@@ -133,6 +134,7 @@ class Draft:
     settled: tuple[OpenPlace, ...] = ()
     unmet: tuple[Settlement, ...] = ()
     scheme: Scheme = CODE
+    base_is_newest: bool = False
     times: Times = UNTIMED
     once: Once = field(factory=Once, init=False, eq=False, repr=False)
 
@@ -271,6 +273,7 @@ def hold_against(
         base_on=base_on,
         on=base_on + ONE_DAY,
         base_because=because,
+        base_is_newest=base_on == code.newest_day(code.rulebook.question),
         base=base,
         proposed=base.with_draft((*changed, *loose), deleted=deleted, on=base_on + ONE_DAY),
         changed=changed,

@@ -31,15 +31,19 @@ def affected(
     question: Question,
     failures: Sequence[Failure] = (),
     beside: Beside = _DRAFT_BESIDE_THE_CODE,
+    unclear: str = "could not be interpreted",
 ) -> Iterator[str]:
-    """Which way it goes, and for whom, in a few words; `failures` are those of the draft, where it has some."""
+    """Which way it goes, and for whom, in a few words; `failures` are those of the draft, where it has some.
+
+    `unclear` says what is so of the words on which it depends, where it depends on any.
+    """
     due = question.due
     ways = {c.direction for c in changes}
     some = f"Some Users {'face' if beside.in_force else 'would face'}"
     if not changes:
         yield f"No User's {due} {'changes' if beside.in_force else 'would change'}."
     elif any(c.depends_on for c in changes):
-        yield "Who is affected depends on words that could not be interpreted."
+        yield f"Who is affected depends on words that {unclear}."
     elif {"heavier", "lighter"} <= ways and _the_same_users(changes):
         yield (
             f"The same Users {'face' if beside.in_force else 'would face'} a more onerous {due} in some years and a "

@@ -139,7 +139,7 @@ def _years_apart(given: Sequence[Programme]) -> str:
 def _for_change(change: Change, question: Question) -> str:
     where = f"{change.where[:1].upper()}{change.where[1:]}"
     if change.depends_on:
-        return f"{where}: what falls due may change; that depends on words that were not read."
+        return f"{where}: what falls due may change."
     was, becomes = (titled(name, question) for name in (change.was, change.becomes))
     comma = "," if "," in where else ""
     return f"{where}{comma} {question.would_have} {becomes} in place of {was}."

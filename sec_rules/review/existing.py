@@ -65,7 +65,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
     marked = redlines(draft)
     for clause in unclear:
         if clause in by_clause and clause in marked and is_rewritten(marked[clause]):
-            yield f"Users that have {question.noun} under the existing {clause} may be left with none."
+            yield f"Users that have {question.noun} under the existing {clause} may have none stated for them."
             continue
         own_words = (
             [each for each in edited.replaced(marked[clause]) if each.label == clause] if clause in marked else []
@@ -91,7 +91,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
             are = "is" if len(twins) == 1 else "are"
             yield f"{joined(twins)} {are} not changed to match {clause}: {_BOTH_OR_NEITHER}"
         elif clause in by_clause and not by_clause[clause]:
-            yield f"A User to whom {clause} as drafted gave no {due} may be left with none."
+            yield f"A User to whom {clause} as drafted gave no {due} may have none stated for it."
 
 
 def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, question: Question) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _differing(change: edited.Replaced) -> Iterator[str]:
 
 def _left_without(what: str, question: Question) -> str:
     due = question.due
-    return f"A User {what} may be left with no {due}."
+    return f"A User {what} may have no {due} stated for it."
 
 
 def moved_alike(rows: Iterable[Row], question: Question) -> Iterator[str]:
@@ -164,7 +164,12 @@ def loosened(draft: Draft, question: Question) -> Iterator[str]:
             continue
         if any(_SHALL.search(each.was) and not _BINDS.search(each.becomes) for each in replaced):
             yield f"Without \u201cshall\u201d, {clause} may require no {due}."
-        due_when = (each for each in replaced if each.label != clause or not _says_whom(each, marked[clause]))
+        # Of whom words only take out, it is said that nothing may be stated for them.
+        due_when = (
+            each
+            for each in replaced
+            if each.label != clause or not (_says_whom(each, marked[clause]) or _takes_out(each))
+        )
         if any(_YEARS.search(f"{each.was} {each.becomes}") for each in due_when):
             yield f"The change to {clause} may leave years in which no {due} is stated."
 

@@ -221,7 +221,8 @@ def words_replaced(draft: Draft) -> Iterator[str]:
         places = {each.label for each in every}
         said = "; ".join(filter(None, (edited.told(every, _MOST_CHANGES), moved)))
         alike.setdefault(said, []).append(places.pop() if len(places) == 1 and not moved else label)
-    yield from (f"{joined(where)}: {said}." for said, where in alike.items())
+    named = ((joined(where), said) for said, where in alike.items())
+    yield from (f"{where[:1].upper()}{where[1:]}: {said}." for where, said in named)
     yield from _and_more(found, "one more clause is changed", "more clauses are changed")
 
 
@@ -324,7 +325,7 @@ def _fate(label: str, draft: Draft) -> str:
 
 def labels(given: Iterable[str]) -> str:
     """Labels as a list in a sentence; those beyond the first few are counted."""
-    all_of_them = list(given)
+    all_of_them = [f"the {label}" if label.startswith(_DEFINITION) else label for label in given]
     shown, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
     return joined((*shown, f"{more:,} more") if more > 0 else shown)
 

@@ -53,7 +53,7 @@ _NOT_READ: Final = frozenset({"EX001", "EX002"})
 
 def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[str]:
     """What the draft does, in sentences; `followed` is what follows for each group of Users."""
-    said = tuple(_does(result, told, followed))
+    said = tuple(_each_once(_does(result, told, followed)))
     yield from said
     of_years = years_among(result.question.facts) is not None and any(map(_OF_YEARS.search, said))
     after = after_anchor(result.question.facts)
@@ -61,9 +61,20 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         yield f"The years are those {after}."
 
 
+def _each_once(given: Iterable[str]) -> Iterator[str]:
+    """Sentences without those that others before them say, whole or at their head in brackets."""
+    before: list[str] = []
+    for said in given:
+        where, colon, words = said.rstrip(".").partition(": ")
+        in_a_head = f"{where} ({words}): " if colon else said
+        if said not in before and not any(other.startswith(in_a_head) for other in before):
+            before.append(said)
+            yield said
+
+
 def _does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[str]:
     draft = result.draft
-    changing = [card for card in told if card.effects]
+    changing = [card for card in told if any(_settled(card))]
     effects = tuple(_effects(changing, draft))
     yield from effects
     if changing:
@@ -213,13 +224,22 @@ def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     told = [
         (i, f"{_head(card, draft, i, said)}{said}")
         for card in changing
-        for i, said in enumerate(" ".join(filter(None, pair)) for pair in card.from_what)
+        for i, said in enumerate(" ".join(filter(None, pair)) for pair in _settled(card))
     ]
     most = _MOST_DONE if len(told) <= _MOST_DONE else _MOST_DONE - 1
     first = sorted(range(len(told)), key=lambda at: (told[at][0] > 0, at))[:most]
     yield from (told[at][1] for at in sorted(first))
     if len(told) > most:
         yield f"And {len(told) - most} more below."
+
+
+def _settled(card: Card) -> Iterable[tuple[str, str]]:
+    """What a card says of whom something changes for, without those for whom that depends on open words: all of them
+    are told in a sentence of their own.
+    """
+    if card.who or len(card.from_what) != len(card.changes):
+        return card.from_what
+    return [pair for pair, change in zip(card.from_what, card.changes, strict=True) if not change.depends_on]
 
 
 def _head(card: Card, draft: Draft, number: int, said: str) -> str:
@@ -316,7 +336,7 @@ def _may_change(unsettled: Sequence[Change], result: Review) -> Iterator[str]:
         return
     narrows = all(only_narrows(clause, result.draft, result.question) for clause in unclear)
     alone = narrows and unclear >= {clause_of(label) for change in own for label in change.was_because}
-    may = f"be left with no {due}" if alone else f"have another {due}, or none"
+    may = f"have no {due} stated for them" if alone else f"have another {due}, or none"
     yield f"Depending on the words quoted below, some or all {_whom(own)} may {may}."
     if others and not narrows:
         clauses = {clause_of(label) for change in others for label in change.because} & unclear

@@ -23,6 +23,7 @@ from sec_rules.review.passages import each_once, is_broken, is_undone, told
 from sec_rules.review.review import Review
 from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.renumbering import deleted_paragraphs
+from sec_rules.review.text.surroundings import quoted_in_full
 
 # What a first screen can hold; the rest is counted.
 MOST_REPORTED: Final = 4
@@ -150,7 +151,7 @@ def unchecked(result: Review) -> Iterator[str]:
     used = used_definitions(draft)
     outside = [s.label for s in draft.shown if s.outside and s.label not in used]
     if outside:
-        named = labels(f"the {label}" if label.startswith("definition of ") else label for label in outside)
+        named = labels(outside)
         yield (
             f"{named[:1].upper()}{named[1:]} {'does' if len(outside) == 1 else 'do'} not bear on "
             f"{result.question.noun}: only {'its' if len(outside) == 1 else 'their'} wording was checked."
@@ -161,6 +162,8 @@ def unchecked(result: Review) -> Iterator[str]:
         places = each_once(draft)
         if places and all(is_undone(place, draft) for place in places):
             what = "instructions that were not carried out"
+        elif places and all(place.several is not None for place in places):
+            what = "words that can be read in more than one way"
         create = f": the {what} could create or cure one" if not all(map(is_broken, places)) else ""
         yield f"Whether there are {'gaps' if create else 'further gaps'}, overlaps or similar faults{create}."
     elif open_ or undecided:
@@ -218,7 +221,10 @@ def unread(result: Review) -> Iterator[str]:
         yield f"{none} that decides {result.question.noun}."
     said: dict[str, list[str]] = {}
     for place in places:
-        said.setdefault(told(place, draft, result.question), []).append(place.clause or place.place or "The draft")
+        words = told(place, draft, result.question)
+        if place.several is not None and any(place.several.told in f.message for f in result.findings):
+            words = f"{quoted_in_full(' '.join(place.text.split()))} can be read in more than one way, as said above."
+        said.setdefault(words, []).append(place.clause or place.place or "The draft")
     for words, where in tuple(said.items())[:MOST_REPORTED]:
         yield f"{joined(dict.fromkeys(each[:1].upper() + each[1:] for each in where))}: {words}"
     if len(said) > MOST_REPORTED:

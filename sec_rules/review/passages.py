@@ -9,7 +9,7 @@ from typing import Final
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.instructions import Act, Edit
+from sec_rules.drafting.layout.instructions import Act, Edit, Renumbering
 from sec_rules.drafting.open_places import NOT_USED, OpenPlace
 from sec_rules.engine.linking import LinkedRule
 from sec_rules.lang import Count, Question, is_year
@@ -31,6 +31,8 @@ _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
 NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
+# So much of a passage is the passage.
+_MOST_OF_IT: Final = 0.8
 _LONE_FIGURE: Final = compiled(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _SECTION: Final = compiled(rf"\bSections? ({CLAUSE}|{SECTION})\b")
@@ -55,6 +57,13 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     put_in = _put_in(place, draft)
     if put_in:
         return put_in
+    moved = _renumbered(draft).get(clause_of(place.clause))
+    if place.kind == "sentence" and moved is not None and clause_of(place.clause) in _given_no_words(draft, moved):
+        text = draft.base.rulebook.text_called
+        return f"this would be the existing {moved}, which the draft renumbers; {text} of it could not be interpreted."
+    if place.kind == "sentence" and place.clause.startswith("definition of ") and _changes(place, draft):
+        why = place.why.replace("which answer applies", f"which {question.due} applies")
+        return f"{edited.told(_changes(place, draft))} ({why})"
     said = quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
@@ -87,17 +96,43 @@ def each_once(draft: Draft) -> tuple[OpenPlace, ...]:
     """The places left open, each passage once.
 
     Places without clauses that are open only because of an instruction are told with that; words in a description of
-    what is counted that is changed about them are told with the change.
+    what is counted that is changed about them are told with the change. Words that the draft does not give are not its
+    own: those of a clause that is open because of an instruction alone are told with that too.
     """
+    ours = {
+        place.clause for place in draft.open if place.kind == "instruction" and place.clause in _given_no_words(draft)
+    }
     instructions = [place for place in draft.open if place.kind == "instruction" and place.ways]
     changed = {place.clause: _changes(place, draft) for place in draft.open if place.redescribed}
     found = []
     for place in draft.open:
         told = any(other is not place and place.why.endswith(f": {other.why}") for other in instructions)
         about = () if place.redescribed or place.kind not in ("count", "sentence") else changed.get(place.clause, ())
+        if place.kind == "sentence" and place.clause in ours:
+            continue
         if not (place.kind == "instruction" and told) and not any(_holds(each.left, place.text) for each in about):
             found.append(place)
     return tuple(found)
+
+
+def _given_no_words(draft: Draft, moved: str = "") -> frozenset[str]:
+    """The clauses that stand as they stood, which a draft without marks only names; with `moved` those that stand as
+    that one stood.
+    """
+    stood = {s.label: s.before.provision.whole for s in draft.shown if s.before is not None}
+    return frozenset(
+        s.label
+        for s in draft.shown
+        if not draft.document.is_redline
+        and s.after is not None
+        and s.after.provision.whole == stood.get(moved or s.label)
+    )
+
+
+def _renumbered(draft: Draft) -> dict[str, str]:
+    """The clauses to which instructions give the number of another, each with the number that it had."""
+    acts = (act for given in draft.accepted.instructions for act in given.acts)
+    return {new: old for act in acts if isinstance(act, Renumbering) for old, new in act.pairs}
 
 
 def _holds(words: str, others: str) -> bool:
@@ -147,8 +182,13 @@ def _put_in(place: OpenPlace, draft: Draft) -> str:
     They are what could not be interpreted, wherever reading stopped.
     """
     clause = clause_of(place.clause)
-    stood = next((s.before for s in draft.shown if s.label == clause and s.before is not None), None)
-    if place.kind != "sentence" or stood is None or not stood.executable or stood.words:
+    shown = next((s for s in draft.shown if s.label == clause), None)
+    stood = shown.before if shown is not None else None
+    if place.kind != "sentence" or shown is None or stood is None:
+        return ""
+    # What our own words say is known where they are not read too.
+    ours = shown.held is not None and not draft.document.is_redline
+    if not ours and (not stood.executable or stood.words):
         return ""
     marked = redlines(draft).get(clause)
     every = edited.replaced(marked) if marked is not None else ()
@@ -176,7 +216,7 @@ def _is_of_duty(change: edited.Replaced) -> bool:
 def _within(change: edited.Replaced, place: OpenPlace) -> str:
     """The words about a change, with signs where the sentence of the place goes on."""
     begins = " ".join(place.text.split()).startswith(change.left)
-    return f"{'' if begins else '... '}{change.left} ..."
+    return f"{'' if begins else '... '}{change.left}{'' if change.left.endswith('.') else ' ...'}"
 
 
 def _given_by_instructions(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -193,7 +233,7 @@ def _without_its_words(why: str, words: str) -> str:
     again = _QUOTED_AGAIN.search(why)
     return (
         why.replace(f"{again[0]} is", "").replace(again[0], "this").strip()
-        if again is not None and again[1] in words
+        if again is not None and again[1] in words and len(again[1]) > len(words) * _MOST_OF_IT
         else why
     )
 
@@ -236,6 +276,7 @@ def colliding(draft: Draft) -> Iterator[str]:
     # Words that do not stand where they are looked for are not those that another instruction amends.
     given_up = [each for each in draft.failed if not isinstance(each.act, Edit)]
     failed = [each.instruction for each in given_up]
+    understood = {id(each.instruction) for each in given_up if each.act is not None}
     places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
     where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in given_up]
     elsewhere = [_cited_alone(each.instruction.text) for each in given_up]
@@ -249,10 +290,10 @@ def colliding(draft: Draft) -> Iterator[str]:
         if given not in failed and amends and others:
             at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
             what = joined(dict.fromkeys(act.at for act in given.acts))
-            were = "was" if len(others) == 1 else "were"
+            were, all_understood = "was" if len(others) == 1 else "were", understood.issuperset(map(id, others))
             yield (
                 f"{at[:1].upper()}{at[1:]} amends {what}: {quoted(given.text, MOST_QUOTED)} It may conflict with "
-                f"{beside}, which {were} not read and may amend it too."
+                f"{beside}, which {were} not {'carried out' if all_understood else 'read'} and may amend it too."
             )
 
 

@@ -102,6 +102,8 @@ class Summary:
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
         book = draft.base.rulebook
         text = f"{f'{book.text_called} of ' if ours else ''}{book.called} as at {in_full(draft.base_on)}"
+        # Of another day the draft itself gives the reason, which the full report tells.
+        text += ", the day of the last change to these provisions that we hold" if draft.base_is_newest else ""
         if self.result.because or self.result.state == "nothing-read":
             return limits.existing_from(draft, self.result.question, text)
         return limits.compared_with(draft, text)

@@ -61,7 +61,8 @@ def verdict_of(
     if changes is None:
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
-        said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
+        failures = [f for v in verdicts if v.holds is False for f in v.failures]
+        said.extend(affected(changes, question, failures, unclear=_unclear(draft)))
     said.extend(later)
     if state != "nothing-read":
         said.extend(_left_out(state, draft, question.due))
@@ -168,13 +169,24 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
 
 def _unread(passages: Sequence[OpenPlace], draft: Draft) -> str:
     """How many passages could not be interpreted, and how many instructions could not be carried out."""
-    unclear = len(_not_understood(passages, draft))
-    undone = len(passages) - unclear
+    not_understood = _not_understood(passages, draft)
+    several = sum(place.several is not None for place in not_understood)
+    undone = len(passages) - len(not_understood)
     counts = (
-        (unclear, "passage", "of the draft could not be interpreted"),
+        (len(not_understood) - several, "passage", "of the draft could not be interpreted"),
+        (several, "passage", "of the draft can be read in more than one way"),
         (undone, "instruction", "could not be carried out"),
     )
     return joined(f"{cardinal(n)} {what}{'s' * (n != 1)} {then}" for n, what, then in counts if n)
+
+
+def _unclear(draft: Draft) -> str:
+    """What is so of the words on which results depend: they are not understood, or in more than one way."""
+    several = {place.several is not None for place in each_once(draft)}
+    in_several, in_none = "can be read in more than one way", "could not be interpreted"
+    if several == {True}:
+        return in_several
+    return f"{in_none}, or {in_several}" if True in several else in_none
 
 
 def _not_understood(passages: Sequence[OpenPlace], draft: Draft) -> tuple[OpenPlace, ...]:

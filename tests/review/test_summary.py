@@ -56,7 +56,7 @@ def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) 
     (said,) = (
         line for line in given.does if line.startswith("Depending on the words quoted below, some or all Supplie")
     )
-    assert said.endswith("exceed 250,000 may be left with no assessment.")
+    assert said.endswith("exceed 250,000 may have no assessment stated for them.")
     # What describes a party further takes in nobody else.
     assert not any("other Users too" in line for line in given.does)
     meant = "For Supplier Parties, Domestic Premises and Non-Domestic Premises are those supplied with "
@@ -78,7 +78,8 @@ def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_th
         == "G8.41: \u201cholding a gas supply licence\u201d is inserted after \u201ca Supplier Party\u201d."
     )
     whom = "Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises exceed 250,000"
-    assert given.does[2] == f"Depending on the words quoted below, some or all {whom} may be left with no assessment."
+    may = "may have no assessment stated for them."
+    assert given.does[2] == f"Depending on the words quoted below, some or all {whom} {may}"
     # A participle right behind the party takes in nobody else.
     assert not any("other Users too" in said for said in given.does)
     # Those to whom the words do not apply may have no assessment, so it is no comfort that none is lighter.
@@ -252,7 +253,11 @@ def test_an_instruction_that_amends_what_one_not_read_may_amend_is_named() -> No
 
 def test_every_edition_compared_with_is_named() -> None:
     said = told(NEITHER.format("User Security Self-Assessment")).compared_with
-    assert said == "Compared with our unofficial text of the Code as at 28 February 2019."
+    newest = "28 February 2019, the day of the last change to these provisions that we hold"
+    assert said == f"Compared with our unofficial text of the Code as at {newest}."
+    # Of any other day no such thing is said.
+    earlier = check(read_markdown(NEITHER, "d.md"), load(), assessment, on=date(2018, 1, 1))
+    assert summarised(earlier).compared_with.endswith("of the Code as at 31 December 2017.")
 
 
 def test_what_nobody_adopted_is_folded_and_what_somebody_adopted_is_wrong(tmp_path: Path) -> None:
@@ -623,12 +628,12 @@ def test_a_paragraph_gone_and_the_others_moved_up_are_one_cause_told_by_programm
         (
             "it shall be",
             "it shall{++, unless it has told the Panel that it ceases to trade,++} be",
-            "excepted from G8.41 by the words inserted may be left with no assessment",
+            "excepted from G8.41 by the words inserted may have no assessment stated for it",
         ),
         (
             "it shall be",
             "{++unless it is exempt under Section G8.60,++} it shall be",
-            "excepted from G8.41 by the words inserted may be left with no assessment",
+            "excepted from G8.41 by the words inserted may have no assessment stated for it",
         ),
         (
             "in each year after",
@@ -640,7 +645,8 @@ def test_a_paragraph_gone_and_the_others_moved_up_are_one_cause_told_by_programm
         (
             "a Supplier Party and",
             "a Supplier Party {++which has been a User for three years++} and",
-            "a User whom the words inserted leave out of G8.41 may be left with no assessment: G8.42 is not changed.",
+            "a User whom the words inserted leave out of G8.41 may have no assessment stated for it: G8.42 is not "
+            "changed.",
         ),
     ],
 )
@@ -656,7 +662,7 @@ def test_whom_a_clause_lets_out_of_another_may_be_left_without_one() -> None:
     given = told(
         'After Section G8.46 insert:\n\n"G8.46A Where a User asks for it, Section G8.42 shall not apply to it."\n'
     )
-    assert given.found_nothing.endswith("a User that G8.46A takes out of G8.42 may be left with no assessment.")
+    assert given.found_nothing.endswith("a User that G8.46A takes out of G8.42 may have no assessment stated for it.")
 
 
 @pytest.mark.parametrize("head", ["From 1 April 2021, where", "With effect from 1 April 2021, where"])
@@ -714,3 +720,78 @@ def test_a_clause_cited_by_the_way_is_not_said_to_be_in_doubt() -> None:
     under = [line for line in given.does if line.startswith("Under the existing ")]
     assert under
     assert all(line.startswith("Under the existing G8.42, ") for line in under)
+
+
+GAP = ("equal to or less than 250,000", "less than 250,000")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("the sum", "the the sum"), ("the Responsible", "the The Responsible"), ("in the", "in the\u00a0the")],
+)
+def test_a_gap_is_as_sure_where_an_article_stands_twice(old: str, new: str) -> None:
+    text = words_held("G8.42").replace(*GAP)
+    once, twice = told(text), told(text.replace(old, new, 1))
+    assert once.result.state == twice.result.state == "fault"
+    assert once.does[0] in twice.does
+    assert any("stands twice" in line for line in twice.wrong)
+
+
+@pytest.mark.parametrize("twice", ["neither neither a Supplier", "not not a Supplier", "a a Supplier"])
+def test_nothing_else_is_passed_over_where_it_stands_twice(twice: str) -> None:
+    text = words_held("G8.47").replace("neither a Supplier", twice, 1)
+    assert told(text).result.state in ("nothing-read", "not-all-read")
+
+
+TWO_WAYS = words_held("G8.42").replace("250,000", "three hundred thousand (200,000)")
+
+
+def test_words_that_can_be_read_in_two_ways_are_not_said_to_be_unread() -> None:
+    given = told(TWO_WAYS)
+    assert "one passage of the draft can be read in more than one way" in given.result.verdict
+    assert "could not be interpreted" not in given.result.verdict
+    (said,) = given.unread
+    assert "it can be read in two ways: (1) ... five times its Non-Domestic Premises are at most 300,000; (2)" in said
+    assert "Premises are at most 200,000. They differ, first for a Supplier Party with 200,001 Domestic" in said
+    assert not any("(d) in every year" in line for line in given.unread)
+    # Each sentence once, and of whom it depends in one.
+    assert len(set(given.does)) == len(given.does)
+    assert sum("may have another assessment, or none" in line for line in given.does) == 1
+    assert not any("what falls due may change" in line for line in given.does)
+
+
+def test_two_ways_that_a_finding_tells_are_told_once() -> None:
+    words = "exceeds 250,000 or is exactly 20 and the number of Non-Domestic Premises supplied with electricity "
+    words += "and/or gas through one or more Smart Metering Systems for which it is the Responsible Supplier exceeds 3"
+    given = told(words_held("G8.41").replace("exceeds 250,000", words, 1))
+    assert sum("(1)" in line for line in (*given.wrong, *given.unread)) == 1
+    (said,) = given.unread
+    assert said.endswith("can be read in more than one way, as said above.")
+
+
+def test_words_of_ours_are_not_quoted_as_those_of_a_draft_that_renumbers_a_clause() -> None:
+    ours = "Where the category of a security assessment depends"
+    moved = told("1. Section G8.47 is deleted.\n\n2. Section G8.48 is renumbered as Section G8.47.\n")
+    assert any("this would be the existing G8.48, which the draft renumbers" in line for line in moved.unread)
+    undone = told("1. Section G8.41 is deleted and Sections G8.42 to G8.50 are renumbered accordingly.\n")
+    assert not any(ours in line for line in (*moved.unread, *undone.unread))
+    (said,) = undone.unread
+    assert said.startswith("G8.41: ")
+    # Words that the draft gives are quoted.
+    given = told("1. In Section G8.48, for \u201cnone is found\u201d substitute \u201cthe Panel decides\u201d.\n")
+    assert any(line.startswith("G8.48") and "the Panel decides" in line for line in given.unread)
+
+
+def test_an_instruction_that_was_understood_is_not_said_to_be_unread() -> None:
+    moved = "1. Section G8.48 is renumbered as Section G8.47.\n\n2. Section G8.49 is renumbered as Section G8.48.\n"
+    given = told(f"0. Section G8.47 is deleted.\n\n{moved}")
+    (said,) = (line for line in given.wrong if "It may conflict with" in line)
+    assert "which was not carried out and may amend it too" in said
+
+
+def test_of_a_definition_the_words_changed_are_told_and_not_its_beginning() -> None:
+    text = '"Domestic Premises" means premises taking energy for a domestic purpose{++, other than empty ones++}.'
+    given = told(f"{text}\n\n{words_held('G8.42').replace('250,000', '{~~250,000~>200,000~~}')}")
+    (said,) = (line for line in given.unread if "definition" in line.lower())
+    assert said.startswith("Definition of Domestic Premises: \u201c, other than empty ones\u201d is inserted after")
+    assert all(not line.startswith("definition") for line in given.does)

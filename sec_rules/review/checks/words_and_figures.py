@@ -29,7 +29,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
             continue
         number = numbers.read(match.group())
         if number.other is not None:
-            message = f"The words say {number.value:,}, the figures {number.other:,}; the words are taken."
+            message = f"The words say {number.value:,}, the figures {number.other:,}."
             yield Found(match.start(), match.end(), message)
 
 
