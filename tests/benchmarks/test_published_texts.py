@@ -28,7 +28,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.any_text import lay_out_any
-from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.loading import load
 from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
@@ -149,7 +149,13 @@ def _own_words(element: etree._Element) -> str:
 def paths_of_the_layout(layout: Layout) -> list[Placed]:
     """The provisions with words outside tables as they are laid out, each with the numbers of its label."""
     outside = (p for p in layout.walk() if not any(s.paragraph.cell for s in p.sources[:1]))
-    return [(_numbers(p.label), key) for p in outside if (key := numbering.canon(p.text)[:WIDTH])]
+    return [(_numbers(p.label), key) for p in outside if (key := numbering.canon(_before_any_other(p))[:WIDTH])]
+
+
+def _before_any_other(provision: Provision) -> str:
+    """The own words of a provision before the first that stands below it, as the converter's are taken."""
+    first = itertools.takewhile(lambda part: isinstance(part, Span), provision.order)
+    return "".join(part.words_in(provision.text) for part in first if isinstance(part, Span))
 
 
 def _numbers(label: str) -> tuple[str, ...]:

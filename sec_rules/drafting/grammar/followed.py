@@ -303,6 +303,8 @@ class _Reader:
             behind = self._before(self.groups.index(before))
             behind = behind if behind is not None and behind.kind == "noun" else None
             self._link(Link(self._small(before), group, behind, frame.act is None))
+        elif kind == "noun" and frame.act is None and before is not None and self._is_told_beside(at, group, before):
+            self.frames.append(_Frame("which", given=[before], waiting=[group]))  # "the information it provides is"
         elif kind == "noun" and frame.opened in _TIMES and frame.act is None:
             self._is_no_clause(frame, group)
         elif kind == "and" or (kind == "apart" and frame.act is not None and not self._starts_clause(at)):
@@ -315,6 +317,12 @@ class _Reader:
             frame.act.objects.append(group)
         else:
             raise Broken(f"'{self.words[group.head].text}' stands where it is not followed")
+
+    def _is_told_beside(self, at: int, group: Group, before: Group) -> bool:
+        """Whether what stands here does something to the thing right before it, and a verb of that thing follows."""
+        pronoun = "pron" in self.words[group.head].parts and self._small(group) in ("it", "they", "he", "she")
+        verb = at + 1 < len(self.groups) and self.groups[at + 1].kind == "verb" and self.groups[at + 1].form == "finite"
+        return pronoun and verb and before.end == group.start
 
     def _is_no_clause(self, frame: _Frame, group: Group) -> None:
         """What was taken for a clause is a time: "After every engagement the Code Administrator shall ..."."""

@@ -20,6 +20,7 @@ _FINITE: Final = ("modal", "be", "have", "do")
 _BEGINS: Final = ("det", "num", "own", "pron")
 _ALONE: Final = ("either", "both", "all", "any", "each", "another", "same", "first")
 _LEADS: Final = ("det", "num", "own", "adj", "noun")
+_AS_IT_SHOULD_BE: Final = ("suitably", "appropriately", "properly")
 _BOUNDS: Final = ("apart", "and", "which", "sub")
 
 
@@ -143,7 +144,8 @@ class _Grouper:
         return 0
 
     def that(self, i: int, after: Word) -> int:
-        last, free = self.last_kind(), after.may_be("det", "own", "pron")
+        own = after.may_be("own") and not self.stretch_or_verb(i + 2)
+        last, free = self.last_kind(), after.may_be("det", "own", "pron") and not own
         verb = after.may_be(*_FINITE) or (after.may_be("verb:s", "verb:", "verb:ed") and not after.may_be("noun"))
         many = after.may_be("noun") and after.small.endswith("s") and not after.small.endswith("ss")
         if last == "noun":
@@ -170,7 +172,7 @@ class _Grouper:
     # Verbs.
 
     def verb(self, i: int, word: Word) -> int:
-        if word.may_be("modal") or (word.small == "need" and self.word(i + 1).may_be("not")):
+        if word.may_be("modal") or (word.small == "need" and self.needs(i)):
             return self.told(i + 1, i, modal=word.small)
         if word.may_be("to") and not word.may_be("verb:"):
             at = self.past_adverbs(i + 1)
@@ -194,6 +196,12 @@ class _Grouper:
             if self.word(at).may_be("verb:", "have"):
                 return self.told(i + 1, i, modal="do")
         return self.bare(i, word)
+
+    def needs(self, i: int) -> bool:
+        """Whether "need" is told with a further verb: "need not travel", "no Party need pay"."""
+        after = self.word(i + 1)
+        noun = self.last_kind() == "noun" and after.may_be("verb:") and not after.may_be("noun", "det", "prep")
+        return after.may_be("not") or after.small == "only" or noun
 
     def acts(self, at: int) -> bool:
         """Whether what may be a verb behind "to" is none that can only be a thing there."""
@@ -238,7 +246,8 @@ class _Grouper:
             i = self.past_adverbs(i + 1)
         deny = deny or self.denied(at, i)
         word = self.word(i)
-        if word.may_be("verb:ed") and not (word.may_be("adj") and word.may_be("noun")):
+        described = word.may_be("adj") and self.word(i - 1).small in _AS_IT_SHOULD_BE  # "is suitably qualified"
+        if word.may_be("verb:ed") and not described and not (word.may_be("adj") and word.may_be("noun")):
             return self.add("verb", start, i + 1, i, form=form, passive=True, modal=modal, denied=deny)
         if word.may_be("verb:ing") and not word.may_be("noun") and not self.word(i + 1).may_be("noun"):
             return self.add("verb", start, i + 1, i, form=form, modal=modal, denied=deny)
@@ -300,7 +309,10 @@ class _Grouper:
         third = "verb:s" in word.parts
         before = self.word(i - 1)
         if last == "which":
-            return not (word.may_be("noun") and self.stretch_has_verb(i + 1)) or not word.may_be("noun", "adj", "adv")
+            told = self.is_finite_for_sure(i + 1) or not third
+            return not (word.may_be("noun") and told and self.stretch_has_verb(i + 1)) or not word.may_be(
+                "noun", "adj", "adv"
+            )
         if last in ("and", "apart"):
             return self.goes_on(i, word)
         if last == "sub":
@@ -310,9 +322,12 @@ class _Grouper:
         if before.may_be("det", "own", "num", "prep") and not before.may_be("pron", "noun"):
             return False
         if last == "verb":
-            return False
-        if self.is_told_of_what_stands_before(third) and not self.stretch_has_verb(i + 1):
-            return True
+            done = self.groups[-1].form in ("infinitive", "past") and self.waits() and self.of_many()
+            return done and not third and not word.may_be("noun", "adj", "prep", "adv")
+        if self.is_told_of_what_stands_before(third):
+            pronoun = self.word(self.groups[-1].head).may_be("pron")
+            if pronoun or not self.stretch_has_verb(i + 1):
+                return True
         if not self.waits() or not (third or self.of_many()):
             return False
         if word.may_be("adv", "prep") and not third:

@@ -45,7 +45,16 @@ class Word:
 
 def words_of(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence, those that stand as one together."""
-    return tuple(_word(each) for each in tagged(sentence, wide=True) if each.text != ".")
+    return tuple(chain.from_iterable(_each(each) for each in tagged(sentence, wide=True) if each.text != "."))
+
+
+def _each(each: Tagged) -> Iterator[Word]:
+    """The word; each of several that stand as one elsewhere and are nothing together here: "sent back"."""
+    word = _word(each)
+    if word.parts or not each.small.endswith((" back", " side")):
+        yield word
+    else:
+        yield from (_word(one) for part in each.text.split() for one in tagged(part, wide=True))
 
 
 _SMALL: Final = (

@@ -271,7 +271,7 @@ def _told(sentence: Sentence, provision: Provision) -> str:
 
 
 # What ends a paragraph to which the next one is joined.
-_JOINED_ON: Final = re.compile(r"[;,]?\s+(?P<by>and|or)$")
+_JOINED_ON: Final = re.compile(r"(?<!\s)[;,]?\s+(?P<by>and|or)$")
 
 
 def _apart(told: str) -> str:

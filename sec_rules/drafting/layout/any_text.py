@@ -113,8 +113,9 @@ class _Laying:
         if word in ("Part", "Chapter", "Title", "Division", "Rhan", "Pennod") or (
             word == "Section" and number.isdigit()
         ):
-            outer = self.divisions[:1] if self.divisions and not self.divisions[0].startswith(("Part", "Title")) else ()
-            self.divisions = (*outer, name)
+            # A Part is in a Schedule, a Chapter in no other Chapter.
+            beside = bool(self.divisions) and self.divisions[0].startswith(("Part", "Title", word))
+            self.divisions = (*(() if beside else self.divisions[:1]), name)
             return
         self.divisions, self.last = (name,), None
         is_letter = word == "Section" and len(number) == 1 and number.isalpha()
@@ -455,7 +456,7 @@ class _Laying:
         if following is not None and following.kind in (Kind.STEP, Kind.NUMBER):
             goes_on = self._list_of(_as_step(following))
             if goes_on is not None:
-                return goes_on
+                return self._item_closed(i, goes_on) or goes_on
         if self._leads_on():
             return self.current
         if _DEFINES.match(self.lines[i].words) and (defining := self._defining()) is not None:
@@ -463,6 +464,13 @@ class _Laying:
         if self.current.parent is not None and self.lines[i].words[:1].islower():
             return self.current.parent
         return [*self.current.chain()][-1]
+
+    def _item_closed(self, i: int, around: Gathering) -> Gathering | None:
+        """The item of a list that words go on with where they close a list within it: "(ii) any flood, / within two
+        days; and", before "(b)".
+        """
+        item = next((above for above in self.current.chain() if above.parent is around), None) if self.current else None
+        return item if item is not self.current and self.lines[i].words[:1].islower() else None
 
     def _defining(self) -> Gathering | None:
         """The open provision that has a definition above, or else leads on to some: "In this Order\u2014"."""

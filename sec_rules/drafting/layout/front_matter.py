@@ -156,6 +156,8 @@ def adds_below(text: str) -> bool:
 
 def notes_the_document(text: str) -> bool:
     """Whether a line says no more than what the document is and how its changes are shown: "Legal text, marked"."""
+    if _NO_PART.fullmatch(text.strip()):
+        return True
     named = _LABELS.sub(" ", _BY_WHEN.sub(" ", _OF_THOSE_CLAUSES.sub(" ", _MODIFICATION.sub(" ", text))))
     named = _AS_IT_WOULD_READ.sub(" ", named)
     words = {word.casefold() for word in _NOTED.findall(named)}
@@ -164,6 +166,15 @@ def notes_the_document(text: str) -> bool:
     # A title may name a change that a sentence would make.
     known = procedure()["OF_A_DOCUMENT"] if _ORDERED.search(text) else procedure()["OF_A_DOCUMENT"] | _TITLED
     return all(word in known or len(word) == 1 for word in words)
+
+
+# What a note says of itself; a text that is said to be no part of the Code would be another matter.
+_NO_PART: Final = compiled(
+    r"\W*(?:this|these) (?:(?:drafting|explanatory|cover(?:ing)?|drafter's) )?notes? "
+    r"(?:(?:is|are|does|do) not (?:form )?(?:a )?|forms? no )part of (?:the|this) "
+    r"(?:legal text|legal drafting|code|modification|amendment)\W*",
+    re.IGNORECASE,
+)
 
 
 def announces_what_is_below(text: str) -> bool:

@@ -154,6 +154,8 @@ class _Laying:
             self._run_in(unquoted, clause)
         elif clause is not None and paragraph.heading and self._names_one_below(unquoted, *clause, below):
             self._heading(paragraph, below)
+        elif clause is not None and self._stands_over_an_instruction(unquoted, *clause, below):
+            self._heading(evolve(paragraph, heading=True), below)
         elif clause is not None:
             self._clause(unquoted, *clause)
         elif paragraph.heading and self._is_text(unquoted):
@@ -227,6 +229,16 @@ class _Laying:
             return False
         again = (p for p in below if not p.heading and (clause_label(p, self.section) or ("", 0))[0] == label)
         return any(len(p.text) > len(heading.text) for p in again)
+
+    def _stands_over_an_instruction(
+        self, paragraph: ViewedParagraph, label: str, end: int, below: Iterable[ViewedParagraph]
+    ) -> bool:
+        """Whether a number without words of its own only says which clause the instruction below it changes."""
+        if not self.instructs or self.placing is not None or any(map(str.isalnum, paragraph.text[end:])):
+            return False
+        following = next(iter(below), None)
+        found = instruction(following.text) if following is not None else None
+        return found is not None and found.understood and label in map(clause_of, references(found.text))
 
     def _stands_above(self, paragraph: ViewedParagraph) -> None:
         if not self.tops and not self.instructions:

@@ -17,10 +17,14 @@ _SENTENCE: Final = compiled(
     r"\b(?:shall|must|may|will|is|are|was|were|has|have|means|includes|agrees?|does|do|can|should|applies|apply)\b"
     r"|_{3,}|\t.*\t|^(?!\s*(?i:chapter|part|schedule|title|division)\b)[^\u2014]*\u2014\s+[a-z]",
 )
+_WORDS_FOR_NUMBERS: Final = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_IN_WORDS: Final = compiled(_WORDS_FOR_NUMBERS, re.IGNORECASE)
 _DIVISION: Final = compiled(
     r"^\s*(?:THE\s+|(?-i:[A-Z]{2,6})\s+)?(?P<word>schedule|annex|appendix|part|chapter|title|attachment|exhibit|"
     r"section|division|volume|by-?law|atodlen|rhan|pennod)"
-    r"(?:\s+(?P<number>\d{1,3}[A-Z]{0,2}|[IVXLC]{1,7}|(?-i:[A-Z]{1,2})))?(?P<rest>\s*(?:[:.\u2013\u2014\t\n(-]|$|\s{2,}|\s).*)?$",
+    r"(?:\s+(?P<number>(?:"
+    + _WORDS_FOR_NUMBERS
+    + r")\b|\d{1,3}[A-Z]{0,2}|[IVXLC]{1,7}|(?-i:[A-Z]{1,2})))?(?P<rest>\s*(?:[:.\u2013\u2014\t\n(-]|$|\s{2,}|\s).*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -53,4 +57,4 @@ def division_of(paragraph: ViewedParagraph) -> tuple[str, str] | None:
         return None
     if number and rest[:1].islower():
         return None
-    return match["word"].capitalize(), number.upper()
+    return match["word"].capitalize(), number.title() if _IN_WORDS.fullmatch(number) else number.upper()

@@ -198,6 +198,16 @@ COUNTED = [
         ["1", "1(1)", "1(1)(1)", "1(1)(2)", "1(1)(3)", "2"],
     ),
     (
+        "chapters whose clauses begin again, none of them in another",
+        "CHAPTER 1\n\n1. One.\n\n2. Two.\n\nCHAPTER 2\n\n1. Three.\n\nCHAPTER 3\n\n1. Four.",
+        ["1", "2", "Chapter 2, 1", "Chapter 3, 1"],
+    ),
+    (
+        "parts counted in words",
+        "PART ONE\n\n1. One.\n\n2. Two.\n\nPART TWO\n\n1. Three.",
+        ["1", "2", "Part Two, 1"],
+    ),
+    (
         "a list that begins again below a heading",
         "# Fees\n\n1. One.\n1. Two.\n1. Three.\n\n# Goods\n\n1. Four.",
         ["1", "2", "3", "Goods, 1"],
@@ -335,3 +345,17 @@ def test_a_number_in_a_heading_or_a_cell_is_none_of_a_list_that_markdown_counts(
 def test_titles_with_numbers_and_letters_head_what_stands_below_them(text: str, labels: list[str]) -> None:
     shown = read_markdown(text, "a.md").view(View.ACCEPTED)
     assert [p.label for p in lay_out_any(shown, View.ACCEPTED).walk()] == labels
+
+
+FLUSH = (
+    # Words that close a list within an item, and words that stand between two items.
+    ("(i) any fire; and\n\n(ii) any flood,\n\nwithin two days; and", "1.1(a)"),
+    ("any fire; and, in each case,\n\nwithin two days;", "1.1"),
+)
+
+
+@pytest.mark.parametrize(("within", "owner"), FLUSH)
+def test_words_that_close_a_list_go_on_with_the_provision_around_it(within: str, owner: str) -> None:
+    text = f"1.1 The clerk shall:\n\n(a) tell of:\n\n{within}\n\n(b) keep a log."
+    layout = lay_out_any(read_markdown(text, "draft.md").view(View.ACCEPTED), View.ACCEPTED)
+    assert [p.label for p in layout.walk() if "within two days" in p.text] == [owner]

@@ -26,6 +26,7 @@ from sec_rules.drafting.layout.instructions import instruction
         "This document restates the whole of the assessment provisions that it amends.",
         "Option C in the report of the Working Group",
         "MP311 Legal Text (redlined against SEC Section G)",
+        "This drafting note does not form part of the legal text.",
     ],
 )
 def test_a_note_on_the_document_is_told(line: str) -> None:
@@ -36,6 +37,8 @@ def test_a_note_on_the_document_is_told(line: str) -> None:
     "line",
     [
         "Section G8.44 is Section G8.45.",
+        "This text does not form part of the Code.",
+        "These notes do not form part of the Code for a charity.",
         "Section G8.44 to read as Section G8.45.",
         "Sections G8.44 to G8.47 are not included.",
         "The following is substituted for Sections G8.41 to G8.47.",

@@ -184,3 +184,17 @@ def test_a_line_that_reads_as_a_heading_between_clauses_is_one_without_a_mark(he
     found = laid_out("G8.48 A User pays.", heading, "G8.49 A User writes.")
     assert found.headings == (heading,)
     assert texts(found) == {"G8.48": "A User pays.", "G8.49": "A User writes."}
+
+
+@pytest.mark.parametrize("number", ["# Section G8.42", "G8.42", "Section G8.42:", "# Clause G8.42"])
+def test_a_number_alone_over_an_instruction_about_it_is_a_heading(number: str) -> None:
+    found = laid_out(number, 'In Section G8.42(b), for "Full" substitute "Verification".')
+    assert found.provisions == ()
+    assert found.headings == (number.lstrip("# "),)
+
+
+@pytest.mark.parametrize(
+    "below", ['In Section G8.45(b), for "Full" substitute "Verification".', "A User shall undergo an assessment."]
+)
+def test_a_number_alone_over_anything_else_is_that_of_a_clause(below: str) -> None:
+    assert [p.label for p in laid_out("# Section G8.42", below).provisions] == ["G8.42"]
