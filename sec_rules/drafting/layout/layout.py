@@ -27,7 +27,7 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.term_tables import with_rows_as_meanings
 from sec_rules.drafting.layout.times import ALWAYS
 from sec_rules.drafting.layout.unmarked_headings import reads_as_heading
-from sec_rules.drafting.layout.words_below import CLOSING, OPENING, with_words_below
+from sec_rules.drafting.layout.words_below import OPENING, cut, with_words_below, without_quotes
 from sec_rules.lang.citations import SECTION, clause_of, order, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 
@@ -145,12 +145,14 @@ class _Laying:
         if term and (self.current is None or self.closed or self.current.defines):
             self._define(paragraph, term)
             return
-        unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
+        unquoted = without_quotes(paragraph, below=self.within is not None, left_open=self.left_open)
         self.closed = not paragraph.text.endswith(unquoted.text)
         if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
             self.left_open = (self.left_open + paragraph.text.count('"')) % 2 == 1
         clause = clause_label(unquoted, self.section)
-        if paragraph.run_in:
+        if paragraph.run_in or (
+            clause is not None and paragraph.heading and self._is_title_of(unquoted, clause[1], below)
+        ):
             self._run_in(unquoted, clause)
         elif clause is not None and paragraph.heading and self._names_one_below(unquoted, *clause, below):
             self._heading(paragraph, below)
@@ -229,6 +231,15 @@ class _Laying:
             return False
         again = (p for p in below if not p.heading and (clause_label(p, self.section) or ("", 0))[0] == label)
         return any(len(p.text) > len(heading.text) for p in again)
+
+    def _is_title_of(self, heading: ViewedParagraph, end: int, below: Iterable[ViewedParagraph]) -> bool:
+        """Whether behind its number a heading has a title, and the text stands below: "G8.47 Other Users"."""
+        title, following = heading.text[end:], next(iter(below), None)
+        if not title.strip() or _TEXT_OF_A_CLAUSE.search(title) or len(title.split()) > _MOST_OF_A_TITLE:
+            return False
+        if following is None or following.heading or not following.text[:1].isupper():
+            return False
+        return clause_label(following, self.section) is None and instruction(following.text) is None
 
     def _stands_over_an_instruction(
         self, paragraph: ViewedParagraph, label: str, end: int, below: Iterable[ViewedParagraph]
@@ -423,7 +434,7 @@ def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
         yield paragraph
         return
     for start, end in pairwise((0, *cuts, len(paragraph.text) + 1)):
-        yield _cut(paragraph, start, min(end - 1, len(paragraph.text)))
+        yield cut(paragraph, start, min(end - 1, len(paragraph.text)))
 
 
 def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
@@ -447,30 +458,6 @@ def _begins_instruction(text: str, start: int) -> bool:
         return False
     found = instruction(line)
     return found is not None and found.understood and found.turns_to is not None
-
-
-def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
-    """Code points `start` to `end` of a paragraph, as a paragraph."""
-    number = paragraph.number if start == 0 else None
-    return evolve(paragraph.cut(start, end), number=number)
-
-
-def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = False) -> ViewedParagraph:
-    """New text without the quotation marks that an instruction above it puts round it.
-
-    `left_open` is true where a straight mark was opened in a paragraph above and not closed.
-    """
-    text = paragraph.text
-    start, end = 0, len(text)
-    opening = OPENING.match(text)
-    if opening is not None and (below or CLAUSE_HEAD.match(text[opening.end() :])):
-        start = opening.end()
-    closing = CLOSING.search(text)
-    # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
-    closes = (left_open or text[:start].strip() == '"') and text.count('"', start) % 2 == 1
-    if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):
-        end = closing.start()
-    return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
 
 
 def _items(words: str) -> Iterator[str]:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.drafting.layout.instructions import Act, Edit, Placing, Scope, instruction
+from sec_rules.drafting.layout.labels import CLAUSE_HEAD
 from sec_rules.lang.citations import Range
 
 OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
@@ -61,3 +64,27 @@ def _lacked(alone: str, joined: str) -> bool:
 def _needs_words(act: Act) -> bool:
     """Whether an act puts words in the place of others: those of a clause, or the "Not used" that stands for them."""
     return isinstance(act, Edit) or (isinstance(act, Placing) and bool(act.vacant))
+
+
+def cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
+    """Code points `start` to `end` of a paragraph, as a paragraph."""
+    number = paragraph.number if start == 0 else None
+    return evolve(paragraph.cut(start, end), number=number)
+
+
+def without_quotes(paragraph: ViewedParagraph, *, below: bool, left_open: bool = False) -> ViewedParagraph:
+    """New text without the quotation marks that an instruction above it puts round it.
+
+    `left_open` is true where a straight mark was opened in a paragraph above and not closed.
+    """
+    text = paragraph.text
+    start, end = 0, len(text)
+    opening = OPENING.match(text)
+    if opening is not None and (below or CLAUSE_HEAD.match(text[opening.end() :])):
+        start = opening.end()
+    closing = CLOSING.search(text)
+    # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
+    closes = (left_open or text[:start].strip() == '"') and text.count('"', start) % 2 == 1
+    if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):
+        end = closing.start()
+    return paragraph if (start, end) == (0, len(text)) else cut(paragraph, start, end)

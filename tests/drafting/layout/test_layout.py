@@ -198,3 +198,19 @@ def test_a_number_alone_over_an_instruction_about_it_is_a_heading(number: str) -
 )
 def test_a_number_alone_over_anything_else_is_that_of_a_clause(below: str) -> None:
     assert [p.label for p in laid_out("# Section G8.42", below).provisions] == ["G8.42"]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Other Users", ("Other Users",)),
+        ("Users in Scotland", ("Users in Scotland",)),
+        ("No User shall pay", ()),
+    ],
+)
+def test_a_title_behind_a_number_is_told_from_the_text_below_it(title: str, headings: tuple[str, ...]) -> None:
+    found = laid_out(f"# G8.44 {title}", "A User shall keep records.")
+    assert found.headings == headings
+    assert texts(found) == {
+        "G8.44": "A User shall keep records." if headings else f"{title}\nA User shall keep records."
+    }
