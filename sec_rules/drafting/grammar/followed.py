@@ -150,7 +150,9 @@ class Followed:
             earlier = [g for g in earlier if g not in apart]
         if not earlier and self.said:
             return self.said
-        earlier = earlier or [g for g in self.nouns if g.start > group.end][:1]
+        opened = any(g.kind in ("sub", "prep") and g.start < group.start for g in self.groups)
+        if opened and not earlier:  # "where it so wishes, the Panel shall"
+            earlier = [g for g in self.nouns if g.start > group.end][:1]
         joined = any(g.kind == "and" for g in self.groups)
         found: set[Names] = set()
         for g in earlier:

@@ -13,6 +13,7 @@ from typing import Final
 from sec_rules.drafting.grammar.bearing_words import changes_something
 from sec_rules.drafting.grammar.doings import why_no_plain_doing
 from sec_rules.drafting.grammar.lexicon import phrases
+from sec_rules.drafting.grammar.parts import words_of
 from sec_rules.drafting.grammar.predicates import why_no_procedure
 from sec_rules.drafting.grammar.reach import why_it_reaches, why_it_turns
 from sec_rules.lang.citations import CLAUSE, SECTION
@@ -161,9 +162,21 @@ def is_plain_title(text: str) -> bool:
     for word, following in zip(words, (*words[1:], ""), strict=True):
         ends = ("of",) if word.endswith("ing") else ("of", "", ":", ",", "and")
         done = _DONE.search(word) and word not in known["LIMITING"] and following in ends
-        if not (word in plain or word in _SIGNS or _NUMBER.match(word) or word[0].isdigit() or done):
+        known_word = word in plain or word in _SIGNS or _NUMBER.match(word) or word[0].isdigit()
+        if not (known_word or done or _is_of_procedure(word)):
             return False
     return not _AND_THEIRS.search(text) and not (_SCOPE.search(text) and words[0] not in known["TITLES"])
+
+
+def _is_of_procedure(word: str) -> bool:
+    """Whether a word of a title names a thing that is foreign to every question: "workload", "courtesy"."""
+    if word in procedure()["LIMITING"]:
+        return False
+    named = words_of(word)
+    return len(named) == 1 and named[0].names in _FOREIGN_NAMES | ({"assessor", "official"} if "'" in word else set())
+
+
+_FOREIGN_NAMES: Final = frozenset(("far", "near", "paper"))
 
 
 def _words(text: str) -> list[str]:

@@ -54,6 +54,10 @@ def why_it_turns(sentence: str) -> str:
     """
     if len(sentence.split()) > _LONGEST:
         return ""
+    if _POINTS_BACK.match(sentence) and (why := _why_it_may_be_anything(sentence)):
+        return why
+    if _NO_VISIT.search(sentence):
+        return "no visit may be made"
     for part in sentence.strip().rstrip(".").split(";"):
         try:
             told = followed(without_asides(_AS_THEY_LIKE.sub("as appropriate", part.strip())))
@@ -64,6 +68,36 @@ def why_it_turns(sentence: str) -> str:
         found = next(filter(None, (_Judge(told, act).why_it_turns() for act in told.acts)), "")
         if found:
             return found
+    return ""
+
+
+_NO_VISIT: Final = re.compile(
+    r"\bno (?:further |more |other |such |new |fresh )?"
+    r"(?:visits?|assessments?|audits?|inspections?|examinations?|re-?visits?)"
+    r"(?! (?:report|fee|room|log|date|team)s?\b)",
+    re.IGNORECASE,
+)
+# What points back to a sentence before, which may have spoken of an assessment.
+_POINTS_BACK: Final = re.compile(
+    r"(?:Having [a-z ]{3,30}, )?(?:it|they|this|that|these|those|one|such)\b(?! [a-z]+s? (?:of|to|for)\b)",
+    re.IGNORECASE,
+)
+
+
+def _why_it_may_be_anything(sentence: str) -> str:
+    """Why a sentence about "it" may turn what it is: it is not followed, or tells more than what becomes of a paper."""
+    text = without_asides(sentence.strip().rstrip("."))
+    try:
+        told = followed(text, frozenset(("paper", "near")))
+    except Broken:
+        turns = any(w.grade in ("turns", "frees", "suffices") and w.may_be("verb:s", "verb:") for w in words_of(text))
+        return "what it is, and what becomes of it, is not followed" if turns else ""
+    for act in told.acts:
+        judged = _Judge(told, act)
+        hard = act.verb.denied and judged.of and act.verb.passive
+        matter = any(told.head(g).small == "one" for g in judged.of)
+        if hard or matter or judged.grade in ("frees", "suffices"):
+            return judged.said("may be told of what is not said here")
     return ""
 
 

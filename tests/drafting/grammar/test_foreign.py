@@ -105,6 +105,11 @@ def test_the_term_of_a_definition_is_found_where_the_sentence_does_nothing_else(
         ("Sections G8.41 and G8.42", True),
         ("Recasting of the sequence", True),
         ("Users exempt", False),
+        ("Draft Modification: the assessor's workload", True),
+        ("Modification: courtesy and advance payment", True),
+        ("Modification: courtesy and deferral", False),
+        ("Modification: reports in winter", False),
+        ("Modification: reports in Wales", False),
     ],
 )
 def test_a_title_of_labels_and_numbers_says_nothing_and_one_of_other_words_may(title: str, plain: bool) -> None:
