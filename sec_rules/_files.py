@@ -34,9 +34,11 @@ _ATTRIBUTE: Final = "user.sec-rules.sha256"
 _HASHED: Final = 1 << 26
 # As many links in a row as a system follows.
 _MOST_LINKS: Final = 40
-# The names of what a process has open, by its number.
-_STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
-_OPENED: Final = re.compile(r"/(?:dev|proc/(?P<process>self|thread-self|\d+))/fd/(?P<number>\d+)")
+# The names of what a process has open, by its number: in `/dev` of this one, in `/proc` of the one that is named.
+_OPENED: Final = re.compile(
+    r"/dev/(?P<standard>stdin|stdout|stderr)|/(?:dev|proc/(?P<process>\d+)(?:/task/\d+)?)/fd/(?P<number>\d+)"
+)
+_STANDARD: Final = ("stdin", "stdout", "stderr")
 _PAGE: Final = b"<!doctype html>"
 _ARCHIVE: Final = b"PK\x03\x04"
 # The record that ends an archive: its signature, and its length without a comment, of which its last two bytes tell.
@@ -399,34 +401,36 @@ def _is_stream(target: Path) -> bool:
         mode = target.stat().st_mode
     except FileNotFoundError:
         return False
-    opened = any(path.startswith(("/dev/std", "/dev/fd/", "/proc/")) for path in _led_through(target))
-    return opened or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return _opened(target) is not None or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _stream(target: Path) -> BinaryIO:
-    """A stream to write to as it is. What this process has open is gone on with: opened anew by its name, a file would
-    be emptied of what others wrote to it, as a log is, or written over from its beginning.
+    """A stream to write to as it is. What a process has open is gone on with: opened anew by its name, a file would be
+    emptied of what others wrote to it, as a log is, or written over from its beginning.
     """
-    number = _opened_as(target)
-    return target.open("wb") if number is None else os.fdopen(os.dup(number), "wb")
+    opened = _opened(target)
+    if opened is None:
+        return target.open("wb")
+    process, number = opened
+    return os.fdopen(os.dup(number), "wb") if process == os.getpid() else target.open("ab")
 
 
-def _opened_as(target: Path) -> int | None:
-    """The number under which this process has open what is of that name, or what a link of that name leads to."""
+def _opened(target: Path) -> tuple[int, int] | None:
+    """The process that has open what is of that name, or what a link of that name leads to, and under which number."""
     for path in _led_through(target):
         found = _OPENED.fullmatch(path)
-        if found is not None and found["process"] in (None, "self", "thread-self", str(os.getpid())):
-            return int(found["number"])
-        if path in _STANDARD:
-            return _STANDARD[path]
+        if found is not None:
+            number = found["number"] or _STANDARD.index(found["standard"])
+            return int(found["process"] or os.getpid()), int(number)
     return None
 
 
 def _led_through(target: Path) -> Iterator[str]:
-    """A name, and where it is that of a link each name that it leads to."""
+    """A name, and where it is that of a link each name that it leads to; folders by their own names, not by links."""
     path = target
     for _ in range(_MOST_LINKS):
-        yield os.path.abspath(path)
+        path = Path(os.path.realpath(path.parent)) / path.name
+        yield str(path)
         if not path.is_symlink():
             return
         path = path.parent / path.readlink()

@@ -121,7 +121,11 @@ def test_a_device_is_written_to_and_one_that_is_full_is_said(tmp_path):
             write(Path("/dev/full"), b"x", inputs=())
 
 
-OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "{folder}/link", "{folder}/link to it")
+OUTPUTS = (
+    *("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "{folder}/link", "{folder}/link to it"),
+    # Of a thread, by a link to the folder, and of the process that started this one.
+    *("/proc/thread-self/fd/1", "{folder}/opened/1", "/proc/{parent}/fd/{number}"),
+)
 
 
 @POSIX
@@ -130,14 +134,17 @@ OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "{folder}/link", "{fol
 def test_the_output_of_a_process_is_gone_on_with_where_its_name_leads_to_a_file(tmp_path, name, mode):
     (tmp_path / "link").symlink_to("/dev/stdout")
     (tmp_path / "link to it").symlink_to("link")
+    (tmp_path / "opened").symlink_to("/proc/self/fd")
     program = "import sys; from pathlib import Path; from sec_rules._files import write\n"
     program += "write(Path(sys.argv[1]), b'more', inputs=())"
     with (tmp_path / "log").open(mode) as out:
         out.write(b"before, ")
         out.flush()
-        told = [sys.executable, "-c", program, name.format(folder=tmp_path)]
+        name = name.format(folder=tmp_path, parent=os.getpid(), number=out.fileno())
+        told = [sys.executable, "-c", program, name]
         # Opened anew by its name the file would be emptied, and a new one in its place would be lost.
         assert subprocess.run(told, stdout=out, check=False).returncode == 0
+        out.seek(0, os.SEEK_END)
         out.write(b", and after")
     assert (tmp_path / "log").read_bytes() == b"before, more, and after"
 

@@ -276,6 +276,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "limbs of one number": lambda n: BEGUN + ":\n\n(a) once;\n\n" + "(b) in the next year, so;\n\n" * n,
     "references": lambda n: BEGUN + " under Section G8.41(a)" * n,
     "definitions": lambda n: BEGUN + "".join(f" \u201cThing {i}\u201d means it;" for i in range(n)),
+    "paragraphs that define": lambda n: (
+        BEGUN + ".\n\n" + "".join(f"\u201cThing {i}\u201d means it.\n\n" for i in range(n))
+    ),
     "acts of one instruction": lambda n: 'In Section G8.42, omit "equal to or"' + ', omit "years"' * n + ".",
     "brackets": lambda n: BEGUN + " (" * n + " ]" * n,
 }

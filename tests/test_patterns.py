@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sec_rules._patterns import compiled
+from sec_rules._patterns import compiled, one_of
 
 
 def test_it_does_what_the_expression_does():
@@ -34,3 +34,16 @@ def test_it_has_no_more_than_the_expression_has():
         compiled("a").replace("b")
     with pytest.raises(re.error):
         compiled("(").match("(")
+
+
+@pytest.mark.parametrize(
+    ("forms", "written"),
+    [
+        (["User", "Users"], "User(?:s|)"),
+        (["Party", "Panel", "User"], "(?:Pa(?:rty|nel)|User)"),
+        (["Use", "User Party", "Us"], "Us(?:e(?:r Party|)|)"),
+        (["User", "User"], "User"),
+    ],
+)
+def test_forms_that_begin_alike_share_it_and_the_longest_is_tried_first(forms, written):
+    assert one_of(forms) == written

@@ -282,6 +282,12 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+# A clause is asked for the lexemes of one paragraph after the other.
+@lru_cache(maxsize=16)
+def _small(text: str) -> str:
+    return _ARTICLE_AGAIN.sub(_blank, text.translate(_IN_TEXT))
+
+
 # No phrase is longer; what stands further away is not looked at, so that each lexeme costs the same.
 LONGEST_PHRASE: Final = 4_000
 
@@ -308,7 +314,7 @@ class Lexicon:
         """The phrases of `text[start:end]`, in order; every character is in one of them but white space, and an article
         that stands twice.
         """
-        small = _ARTICLE_AGAIN.sub(_blank, text.translate(_IN_TEXT))
+        small = _small(text)
         position = self._after_space(small, start, end)
         while position < end:
             lexeme = self._next(text, small, position, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -22,27 +23,32 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _out_of_order(series: Sequence[Definition]) -> Iterator[tuple[Provision, Found]]:
     keep = _longest_rising([d.key for d in series])
+    in_order = sorted(series, key=lambda d: d.key)
     for i, definition in enumerate(series):
         if i in keep:
             continue
-        following = next((d.term for d in sorted(series, key=lambda d: d.key) if d.key > definition.key), None)
+        place = bisect_right(in_order, definition.key, key=lambda d: d.key)
         message = f"'{definition.term}' is out of the order of the alphabet" + (
-            f"; it comes before '{following}'." if following else "."
+            f"; it comes before '{in_order[place].term}'." if place < len(in_order) else "."
         )
         yield definition.provision, Found(definition.place.start, definition.place.end, message)
 
 
 def _longest_rising(keys: Sequence[str]) -> frozenset[int]:
     """The positions of the longest series that rises, the earlier one where there are several."""
-    best: list[tuple[int, ...]] = []
+    # Of the series of each length the smallest key that one ends with; and where those end, the keys of which fall.
+    smallest: list[str] = []
+    ends: list[list[int]] = []
     for i, key in enumerate(keys):
-        longest: tuple[int, ...] = ()
-        for before in best:
-            if keys[before[-1]] <= key and len(before) > len(longest):
-                longest = before
-        best.append((*longest, i))
-    top = max((len(b) for b in best), default=0)
-    return frozenset(next((b for b in best if len(b) == top), ()))
+        length = bisect_right(smallest, key)
+        smallest[length : length + 1] = [key]
+        if length == len(ends):
+            ends.append([])
+        ends[length].append(i)
+    kept: list[int] = []
+    for places in reversed(ends):
+        kept.append(next(i for i in places if not kept or (i < kept[-1] and keys[i] <= keys[kept[-1]])))
+    return frozenset(kept)
 
 
 CHECK: Final = Check(

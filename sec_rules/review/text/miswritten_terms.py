@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from sec_rules._patterns import one_of
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.text.defined_terms import defined
 from sec_rules.review.text.definitions import folded
@@ -35,21 +36,22 @@ def _pattern(given: frozenset[str]) -> tuple[re.Pattern[str], Mapping[str, str]]
     names = {folded(t): t for t in (*restated, *given)}
     # Names that hold one of the terms are passed over whole.
     longer = (n for n in known_names() if " " in n and any(f" {folded(n)} ".find(f" {t} ") >= 0 for t in names))
-    terms = sorted((*names.values(), *(n for n in longer if folded(n) not in names)), key=len, reverse=True)
-    forms_of = "|".join(_flexible(t) for t in terms)
-    return re.compile(rf"(?<![\w-])(?:{forms_of})(?![\w-])", re.IGNORECASE), names
+    terms = (*names.values(), *(n for n in longer if folded(n) not in names))
+    return re.compile(rf"(?<![\w-]){one_of(map(_flexible, terms))}(?![\w-])", re.IGNORECASE), names
 
 
-def _flexible(term: str) -> str:
-    words = [re.escape(w) for w in re.split(r"[\s-]+", term)]
-    *first, last = words
+def _flexible(term: str) -> list[str]:
+    """The letters of a term, what may be between its words, and how it may end."""
+    *first, last = re.split(r"[\s-]+", term)
+    ends = ""
     if last.casefold() == "premises":
-        last = "premise(?:s(?:es)?)?"
+        last, ends = last[:-1], "(?:s(?:es)?)?"
     elif last.endswith("y"):
-        last = last[:-1] + "(?:y|ies|ys)"
+        last, ends = last[:-1], "(?:y|ies|ys)"
     else:
-        last = last.removesuffix("s") + "(?:e?s)?"
-    return rf"(?:\s+|\s?{_HYPHEN}\s?)".join((*first, last))
+        last, ends = last.removesuffix("s"), "(?:e?s)?"
+    between = rf"(?:\s+|\s?{_HYPHEN}\s?)"
+    return [part for word in first for part in (*map(re.escape, word), between)] + [*map(re.escape, last), ends]
 
 
 def _right(found: str, names: Mapping[str, str]) -> str | None:
