@@ -261,7 +261,8 @@ def _words(sentence: Sentence, provision: Provision) -> str:
 
 def _told(sentence: Sentence, provision: Provision) -> str:
     """The sentence as it would stand on one line, its paragraphs joined by commas."""
-    first, *others = _paragraphs(sentence, provision)
+    # A sentence may be of signs alone that nobody sees.
+    first, *others = _paragraphs(sentence, provision) or [""]
     told = first.rstrip(" ;")
     for each in others:
         ended = _JOINED_ON.search(told)

@@ -25,3 +25,9 @@ def test_every_paragraph_of_a_list_is_told_of_whom_the_list_is_told(last: str, i
         f"(b) return all keys to the User; and\n\n(c) {last}."
     )
     assert bool(hold_against(read_markdown(text, "draft.md"), CODE).open) is is_open
+
+
+@pytest.mark.parametrize("limbs", ["(a) ", "(a) \n\n(b) ", "(a)\u200b"])
+def test_a_clause_whose_limbs_are_empty_is_held_and_says_nothing(limbs: str) -> None:
+    held = hold_against(read_markdown(f"After Section G8.45 insert:\n\nG8.45A\n\n{limbs}", "draft.md"), CODE)
+    assert [s.after.rules for s in held.shown if s.label == "G8.45A" and s.after is not None] == [()]
