@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from sec_rules._patterns import compiled
@@ -239,7 +240,8 @@ def _ranked(result: Review) -> Iterator[str]:
     given = {branch.outcome for branch in rules if isinstance(branch.outcome, Outcome)}
     ranked = sorted(given, key=lambda outcome: -outcome.weight)
     if len({outcome.weight for outcome in ranked}) == len(ranked) > 1:
-        yield f"Which is more onerous: we ranked {', '.join(outcome.called for outcome in ranked)}."
+        above = joined(f"{one.called} above {other.called}" for one, other in pairwise(ranked))
+        yield f"We ranked {above}."
 
 
 def _left_out(result: Review) -> Iterator[str]:

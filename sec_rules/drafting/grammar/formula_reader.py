@@ -11,7 +11,7 @@ from sec_rules.errors import LanguageError
 from sec_rules.lang import Amount, Figure, Named, Place, Sum, Times
 from sec_rules.lang.compounds import Less, Share
 
-_TOKEN: Final = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[A-Z]+|times|[-+*/()\u00d7x\u00b7\u2212\u2013]")
+_TOKEN: Final = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[A-Z]+|times|[b-hj-wyz]|[-+*/()\u00d7x\u00b7\u2212\u2013]")
 
 
 def amount_of(text: str, place: Place, known: Iterable[str]) -> Amount:
@@ -91,7 +91,7 @@ class _Formula:
         if token[:1].isdigit():
             plain = token.replace(",", "").rstrip("%")
             return Fraction(plain) / (100 if token.endswith("%") else 1)
-        if token.isalpha() and token.isupper():
+        if token.isalpha() and (token.isupper() or len(token) == 1):
             if token not in self._known:
                 raise LanguageError(f"the formula uses '{token}', and nothing says what '{token}' is")
             return Named(token, place=self._place)

@@ -268,7 +268,7 @@ class _Reader(Effects):
                     if any(p.kind == "SHARES" for mod in part.nodes("mod") for p in mod.phrases()):
                         raise LanguageError("it is not settled of which symbols what stands below them is said")
                     for gloss in part.nodes("gloss"):
-                        self._gloss(gloss, ())
+                        self._gloss(gloss, tuple(self._scope(part)))
         _refuse_somebody_new(main)
         passing = (part for part in below(node) if part.name == "in_passing")
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]

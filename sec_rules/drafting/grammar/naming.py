@@ -54,6 +54,7 @@ _NAMING: Final = re.compile(
     r"(?= (?:is|shall be|means),? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) ))"
     rf"|(?:^|[.;:] )[Tt]he (?P<k>(?:[\w-]+ ){{0,2}}(?:threshold|limit|ceiling)){_FOR_WHAT}(?= (?:is|shall be|means) \d)"
     rf"|(?:^|[.;] )(?P<i>[A-Z][\w-]*(?: [\w-]+){{0,3}})(?=: {QUANTITY})"
+    rf"|(?:^|[.;:,] )(?P<l>{_CAPITALISED})(?= = | (?:means|shall mean) {QUANTITY})"
 )
 # A name without quotation marks, at the beginning of a sentence that says what number it is.
 _NAMING_PLAIN: Final = re.compile(
@@ -88,6 +89,8 @@ def _classing_of(somebody: str) -> re.Pattern[str]:
         rf"|{OPEN}(?:an? )?(?P<b>{_WORDS}){CLOSE} "
         rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every)(?: other)? {somebody}\b)"
         rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
+        rf"|(?:^|[.;:,] )(?P<g>{_CAPITALISED}) "
+        rf"(?=(?:means|shall mean) (?:an?|any|each|every)(?: other)? {somebody}\b)"
         rf"|\b(?i:an?|any|each|every|the) (?P<f>{_CAPITALISED}) "
         rf"\((?:being|meaning|that is(?: to say)?,?) an? {somebody}\b"
         rf"|(?:(?<=Party )|(?<=User )|(?<=licensee )|(?<=\d )|(?<=Premises ))\((?:an?|each an?|each being an?) "
@@ -100,7 +103,7 @@ _CLASSING: Final = _classing_of(_SOMEBODY)
 
 # What is no name of an amount: terms that are counted, or of somebody, and years.
 _KNOWN: Final = re.compile(
-    r"^(?:(?:Non-)?Domestic Premises|Users?|(?:Supplier|Network) Part(?:y|ies)|.*\bYear|Condition \w)$"
+    r"^(?:(?:Non-)?Domestic Premises(?: [A-Z]{1,3})?|Users?|(?:Supplier|Network) Part(?:y|ies)|.*\bYear|Condition \w)$"
 )
 
 
@@ -128,7 +131,7 @@ def classes_given(text: str, own: OwnWords | None = None) -> tuple[str, ...]:
     folded = re.sub(SPACE, " ", text)
     pattern = _CLASSING if own is None else _classing_of(rf"(?:{own.users})")
     known = _NO_CLASSES if own is None else {*own.outcomes, *own.conditions}
-    found = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"] or m["f"] for m in pattern.finditer(folded))
+    found = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"] or m["f"] or m["g"] for m in pattern.finditer(folded))
     return tuple(dict.fromkeys(name for name in found if name.casefold() not in known))
 
 
@@ -189,5 +192,6 @@ def _classing(classes: Iterable[str], words: Mapping[str, str], own: OwnWords | 
     yield "INLINE_CLASS", rf"\((?:an?|each an?|each being an?) {OPEN}?(?P<class>{any_one}){CLOSE}?\)"
     yield "NEW_CLASS_IF", rf"{somebody} {is_a} {OPEN}?(?P<class>{any_one}){CLOSE}? (?:if|where|when)"
     yield "NEW_CLASS", rf"{OPEN}(?:an? )?(?P<class>{any_one}){CLOSE}(?= (?:means|shall mean|is|signifies))"
+    yield "NEW_CLASS", rf"(?P<class>{any_one})(?= (?:means|shall mean) (?:an?|any|each|every)(?: other)? (?:{who}))"
     yield "OTHER_THAN", rf"(?:other than|not being|except|excluding|but not)(?= (?:an?|any) {any_one}(?!\w))"
     yield "CLASS", rf"(?:(?:an?|the|each|any|every|that|such|all|{words['ITS']}) )?(?P<class>{any_one})s?"

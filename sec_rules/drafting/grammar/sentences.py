@@ -388,7 +388,7 @@ def _says_something(heard: Sequence[Phrase]) -> bool:
 
 
 def _sentence(heard: list[Phrase], silent: list[Phrase]) -> Sentence:
-    left, brackets = _without_empty_brackets(list(_without_ends_of_others(heard)))
+    left, brackets = _without_empty_brackets(list(_with_formula_from_below(list(_without_ends_of_others(heard)))))
     return Sentence(_inline_lists(left), (*silent, *brackets))
 
 
@@ -399,6 +399,28 @@ def _without_ends_of_others(heard: Sequence[Phrase]) -> Iterator[Phrase]:
         begun |= {phrase.kind} if phrase.kind in ("L1", "L2", "L3", "L4") else set()
         if not phrase.kind.startswith("END") or f"L{phrase.kind[3:]}" in begun:
             yield phrase
+
+
+def _with_formula_from_below(heard: list[Phrase]) -> Iterator[Phrase]:
+    """The phrases, the one formula that stands by itself below them put where they speak of it."""
+    kinds = [phrase.kind for phrase in heard]
+    if kinds.count("FORMULA_BELOW") != 1:
+        yield from heard
+        return
+    spoken = kinds.index("FORMULA_BELOW")
+    below = [n for n in range(spoken, len(kinds)) if kinds[n] == "FORMULA" and _stands_alone(kinds, n)]
+    for number, phrase in enumerate(heard):
+        if len(below) != 1 or number not in (spoken, *below):
+            yield phrase
+        elif number == spoken:
+            yield heard[below[0]]
+
+
+def _stands_alone(kinds: Sequence[str], number: int) -> bool:
+    """Whether a formula is no part of what stands beside it: it is the last, or its symbols are said behind it."""
+    behind = kinds[number + 1] if number + 1 < len(kinds) else "WHERE"
+    ended = kinds[number - 1] in ("ASSESSMENT", "FULL", "AFTER_INITIAL", "THEREAFTER")
+    return ended and behind in ("WHERE", "NEW_NAME")
 
 
 def _without_empty_brackets(heard: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
