@@ -97,7 +97,7 @@ WRONG = [
     (["check", "/"], "/ is a folder; a draft is a file."),
     (["check", ""], ". is a folder; a draft is a file."),
     (["check", ".."], ".. is a folder; a draft is a file."),
-    (["compare", "2019-02-27"], "'sec-rules compare' needs B and C too."),
+    (["compare", "2019-02-27"], "'sec-rules compare' needs B too."),
     (
         ["check", "x.md", "--format", "zzz"],
         "--format takes text, json, html, docx, note, redline, sarif or github, not 'zzz'",

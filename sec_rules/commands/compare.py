@@ -57,6 +57,8 @@ def _arguments(command: ArgumentParser) -> None:
         "others",
         metavar="C",
         nargs="*",
+        # Without it, it is listed among what is missing where B is.
+        default=[],
         help="more drafts, set side by side as options: each compared with A if that is a day, else with its own base",
     )
     command.add_argument("--question", metavar="NAME", help=f"as for 'ask'; default: {usual_question().name}")

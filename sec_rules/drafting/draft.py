@@ -465,11 +465,11 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
     if not telling:
         return newest, "The redline shows no clause that is held, so it stands on the newest version held."
     day = code.last_common_day(telling.values())
+    if day == newest:
+        return newest, f"The redline's old words of {listed(telling)} say what the newest version held says."
     if day is not None:
-        return (
-            day,
-            f"{in_full(day)} is the last day on which {listed(telling)} stood as the redline's old words have them.",
-        )
+        last = f"{in_full(day)} is the last day on which {listed(telling)} stood"
+        return day, f"{last} as the redline's old words have them."
     matched = {label: s for label, s in telling.items() if s}
     day = code.last_common_day(matched.values()) if matched else None
     if day is not None:

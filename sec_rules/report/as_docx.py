@@ -27,8 +27,8 @@ def dumps(given: Placed, *, limits: Limits = DEFAULT) -> bytes:
 
 
 def _lines(card: Card, given: Placed) -> Iterator[str]:
-    where = f"{joined(card.provisions)}: " if card.provisions else ""
     first, *others = card.told
+    where = f"{joined(card.provisions)}: " if card.provisions and not card.is_named_by(first) else ""
     yield f"{where}{first}"
     yield from others
     if card.intended:

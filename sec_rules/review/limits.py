@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Final
 
 from sec_rules._patterns import compiled
@@ -240,8 +239,7 @@ def _ranked(result: Review) -> Iterator[str]:
     given = {branch.outcome for branch in rules if isinstance(branch.outcome, Outcome)}
     ranked = sorted(given, key=lambda outcome: -outcome.weight)
     if len({outcome.weight for outcome in ranked}) == len(ranked) > 1:
-        above = joined(f"{one.called} above {other.called}" for one, other in pairwise(ranked))
-        yield f"We ranked {above}."
+        yield f"Which is more onerous: we ranked {', '.join(outcome.called for outcome in ranked)}."
 
 
 def _left_out(result: Review) -> Iterator[str]:

@@ -33,6 +33,8 @@ NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 _TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
 # So much of a passage is the passage.
 _MOST_OF_IT: Final = 0.8
+# What is said of a clause that an instruction would change.
+_UNDONE: Final = "an instruction to change it"
 _LONE_FIGURE: Final = compiled(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _SECTION: Final = compiled(rf"\bSections? ({CLAUSE}|{SECTION})\b")
@@ -50,6 +52,8 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     if _names_a_part(place):
         return f"What falls due under it is not known, because {place.why.rstrip('.')}."
     words = " ".join(place.text.split())
+    if place.kind == "instruction" and not place.clause and not place.why.startswith(_UNDONE):
+        return f"{quoted(words, MOST_QUOTED)}: {place.why.rstrip('.')}."
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
     if is_undone(place, draft):

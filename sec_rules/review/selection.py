@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from attrs import field, frozen
@@ -89,5 +90,7 @@ def known(code: str) -> str:
         raise UsageError(f"There is no check '{code}' any more; {_GONE[code.upper()]} find the same.")
     if code.upper() != "ALL" and not any(c.code.startswith(code.upper()) for c in all_checks()):
         groups = ", ".join(dict.fromkeys(c.code[:2] for c in all_checks()))
-        raise UsageError(f"'{code}' is no code of a check, nor the beginning of one; the groups are {groups}.")
+        near = get_close_matches(code.upper(), [c.code for c in all_checks()], n=1)
+        then = f"did you mean {near[0]}?" if near else f"the groups are {groups}."
+        raise UsageError(f"'{code}' is no code of a check, nor the beginning of one; {then}")
     return code

@@ -57,29 +57,37 @@ class Since:
 
 @frozen
 class _Item:
-    """Something wrong: what tells it from others while it is the same, what is said of it, and whether it is proved."""
+    """Something wrong: what tells it from others while it is the same, what is said of it, and which kinds of fault are
+    proved.
+    """
 
     key: tuple[object, ...]
     says: str
-    proved: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 def since(old: Review, old_cards: Sequence[Card], new: Review, new_cards: Sequence[Card]) -> Since:
     """What the newer of two checked drafts mends, adds and leaves, by their cards."""
     before, after = _numbered(_items(old, old_cards)), _numbered(_items(new, new_cards))
     did, does = (tuple(dict.fromkeys(_effects(cards))) for cards in (old_cards, new_cards))
-    gone = [item for key, item in before.items() if key not in after]
+    left = {key for key in before.keys() & after.keys() if _is_the_same(before[key], after[key])}
+    gone = [item for key, item in before.items() if key not in left]
     unclaimed = new.drafting_only or new.state in ("not-all-read", "nothing-read") or bool(new.draft.open)
     return Since(
         old.draft.document.name,
-        mends=tuple(item.says for item in gone if not (item.proved and unclaimed)),
-        adds=tuple(item.says for key, item in after.items() if key not in before),
-        leaves=tuple(_left(before[key], item) for key, item in after.items() if key in before),
-        unsure=tuple(item.says for item in gone if item.proved and unclaimed),
+        mends=tuple(item.says for item in gone if not (item.kinds and unclaimed)),
+        adds=tuple(item.says for key, item in after.items() if key not in left),
+        leaves=tuple(_left(before[key], item) for key, item in after.items() if key in left),
+        unsure=tuple(item.says for item in gone if item.kinds and unclaimed),
         no_longer=tuple(said for said in did if said not in does),
         newly=tuple(said for said in does if said not in did),
         beside=tuple(_beside(old, new)),
     )
+
+
+def _is_the_same(before: _Item, after: _Item) -> bool:
+    """Whether what is wrong in one place is still of a kind that was: an overlap that became a gap is mended."""
+    return not (before.kinds and after.kinds) or not before.kinds.isdisjoint(after.kinds)
 
 
 def _left(before: _Item, after: _Item) -> str:
@@ -101,7 +109,9 @@ def _items(result: Review, cards: Iterable[Card]) -> Iterator[_Item]:
         wrong = card.wrong
         if card.is_of_edits:
             if wrong:
-                yield _Item((card.id,), " ".join(card.wrong_by_kind(card.where)), bool(card.failures))
+                yield _Item(
+                    (card.id,), " ".join(card.wrong_by_kind(card.where)), frozenset(f.kind for f in card.failures)
+                )
             continue
         # Of words alone each finding is a thing by itself: others may come to stand on the same words, or go.
         for finding in card.findings:

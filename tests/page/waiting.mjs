@@ -23,4 +23,10 @@ export async function until(tab, holds, value = null, patience = PATIENCE) {
 }
 
 export const ready = (tab, patience) => until(tab, () => Boolean(document.body.dataset.ready), null, patience);
-export const idle = (tab, patience) => until(tab, () => !document.body.hasAttribute("aria-busy"), null, patience);
+
+// A dialog tells that it was closed in a task of its own, behind the click, and only then is the page busy.
+const told = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+export const idle = async (tab, patience) => {
+  await told(tab);
+  await until(tab, () => !document.body.hasAttribute("aria-busy"), null, patience);
+};

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,7 +14,9 @@ import pytest
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.engine.legal_text import words_of
 from sec_rules.loading import load
+from sec_rules.report import as_docx
 from sec_rules.review.comments import Placed, placed, placed_in_new
 from sec_rules.review.review import Review, check
 from sec_rules.review.summary import summarised
@@ -89,3 +94,14 @@ def test_nothing_is_fixed_in_a_file_made_anew() -> None:
     assert any(finding.fix for finding in result.findings)
     given = placed_in_new(summarised(result))
     assert (fixed_in(given), given.fixed.fixed) == ([], frozenset())
+
+
+def test_a_comment_does_not_name_a_clause_twice_at_its_head() -> None:
+    code = load()
+    version = next(v for c, v in code.standing(date(2019, 2, 28)) if c.label == "G8.41")
+    words = words_of(next(c for c, _ in code.standing(date(2019, 2, 28)) if c.label == "G8.41"), version)
+    data = word_file(f"G8.41 {words.removeprefix('G8.41 ')}".replace("250,000", "200,000"))
+    out = as_docx.dumps(placed(summarised(checked(data)), data))
+    with zipfile.ZipFile(io.BytesIO(out)) as packed:
+        (said,) = re.findall(r"<w:t[^>]*>([^<]*both apply to[^<]*)<", packed.read("word/comments.xml").decode())[:1]
+    assert said.startswith("G8.41 and G8.42 both apply to Supplier Parties")

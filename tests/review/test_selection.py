@@ -62,6 +62,12 @@ def test_a_code_of_no_check_is_refused():
         Selection(ignore=("ZZ1",))
 
 
+@pytest.mark.parametrize(("given", "meant"), [("PR0001", "PR001"), ("ty12", "TY102"), ("XR4002", "XR402")])
+def test_the_code_that_is_nearest_is_asked_for(given, meant):
+    with pytest.raises(UsageError, match=f"did you mean {meant}"):
+        Selection(select=(given,))
+
+
 def test_a_finding_is_passed_over_in_its_provision_and_counted(code):
     draft = read_markdown(WORDS, "a.md")
     here = Selection(per_provision={"G8.51": ("TY102",)})

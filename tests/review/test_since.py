@@ -73,3 +73,10 @@ def test_a_fault_that_is_no_longer_claimed_is_not_mended() -> None:
     assert found.mends == ()
     (unsure,) = found.unsure
     assert unsure.startswith("G8.41 and G8.42 both apply to Supplier Parties")
+
+
+def test_a_fault_that_became_one_of_another_kind_is_mended_and_another_is_added() -> None:
+    found = beside(FIGURE.format("200,000"), FIGURE.format("300,000"))
+    assert found.says == "Since old.md: mends 1, adds 1, leaves nothing."
+    assert "both apply to" in found.mends[0]
+    assert "None of the provisions read applies to" in found.adds[0]

@@ -795,3 +795,27 @@ def test_of_a_definition_the_words_changed_are_told_and_not_its_beginning() -> N
     (said,) = (line for line in given.unread if "definition" in line.lower())
     assert said.startswith("Definition of Domestic Premises: \u201c, other than empty ones\u201d is inserted after")
     assert all(not line.startswith("definition") for line in given.does)
+
+
+def test_the_day_of_a_redline_is_not_called_the_last_where_its_old_words_still_stand() -> None:
+    text = words_held("G8.47").replace("Self-Assessment", "{~~Self-Assessment~>Assessment~~}", 1)
+    said = "The redline's old words of G8.47 say what the newest version held says."
+    assert told(text).result.draft.base_because == said
+    # Until 27 February 2019 a Self-Assessment fell due in the first year.
+    earlier = text.replace("a Verification User Security Assessment", "a User Security Self-Assessment", 1)
+    day = "27 February 2019 is the last day on which G8.47 stood as the redline's old words have them."
+    assert told(earlier).result.draft.base_because == day
+
+
+def test_what_is_ranked_is_said_as_a_thing_that_was_not_checked() -> None:
+    given = told(words_held("G8.47").replace("a Verification User", "a {~~Verification~>Full~~} User", 1))
+    assert "Which is more onerous: we ranked Full, Verification, Self-Assessment." in given.unchecked
+
+
+def test_an_instruction_that_holds_from_another_day_is_quoted_with_why_it_is_open() -> None:
+    one = "1. Section G8.47 is revoked with effect from 1 April 2031."
+    for_, to = "User Security Self-Assessment", "Full User Security Assessment"
+    figure = f"2. In Section G8.45(b), for \u201c{for_}\u201d substitute \u201c{to}\u201d."
+    (said,) = told(f"{one}\n\n{figure}\n").unread
+    assert said.startswith(f"The draft: \u201c{one}\u201d: not all changes hold from the same day: ")
+    assert "not carried out" not in said

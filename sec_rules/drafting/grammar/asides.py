@@ -23,7 +23,8 @@ _SAYS_LITTLE: Final = re.compile(
     r"|as soon as (?:is )?(?:reasonably )?practicable|in general terms|in good time|without delay|if any)\b"
     r"|(?<=\bkept) under (?:constant |regular )?review\b|(?<=\bthem) under (?:constant |regular )?review\b"
     r"|(?:^|,? )(?:[Ss]ave|[Ee]xcept) as (?:the|this) (?:Code|Section(?: G8)?) otherwise (?:requires|provides|states),?"
-    r"|(?<=\bused) (?:only|solely) for the purposes? of this (?:Section(?: G8)?|Code)\b"
+    r"|(?<=\bused) (?:only|solely) for the purposes? of (?:this Section(?: G8)?|the Code)\b"
+    r"|(?<=\buse it) (?:only|solely) for the purposes? of (?:this Section(?: G8)?|the Code)\b"
     r"| or otherwise(?=,|$)"
     # Whose a thing is, or who may choose it, says nothing of what it is.
     r"| of (?:its|their|his or her) (?:own|choosing|choice)(?= (?:to|in|at|on|for|and|or|by|with|from)\b|,|$)"

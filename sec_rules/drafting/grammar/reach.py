@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, partial
-from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.grammar.asides import SPEAKS_FOR, without_asides
@@ -20,10 +19,11 @@ from sec_rules.drafting.grammar.followed import Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
 from sec_rules.drafting.grammar.judged_act import BE, FOREIGN, LEAVES, THINGS, JudgedAct, forms
 from sec_rules.drafting.grammar.known_acts import is_known, only_describes
-from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, Word, plain_qualities, words_of
+from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, plain_qualities, words_of
 from sec_rules.drafting.grammar.tagging import forms_of
+from sec_rules.drafting.grammar.turning_phrases import defers, names_and_turns, why_phrases_turn
 from sec_rules.drafting.grammar.turning_words import why_a_thing_turns, why_words_turn
-from sec_rules.rulebook.procedure import doings, procedure, reaching
+from sec_rules.rulebook.procedure import procedure, reaching
 
 _LONGEST: Final = 120  # words of a sentence that is followed
 _BARE_HAVE: Final = frozenset(("have", "has", "had", "having"))
@@ -56,13 +56,13 @@ def why_it_turns(sentence: str) -> str:
         return ""
     if _POINTS_BACK.match(sentence) and (why := _why_it_may_be_anything(sentence)):
         return why
-    if _NO_VISIT.search(sentence):
-        return "no visit may be made"
+    if why := why_phrases_turn(sentence):
+        return why
     for part in sentence.strip().rstrip(".").split(";"):
         try:
             told = followed(without_asides(_AS_THEY_LIKE.sub("as appropriate", part.strip())))
         except Broken:
-            if _names_and_turns(part):
+            if names_and_turns(part):
                 return "it speaks of those of whom the questions are asked, and is not followed"
             continue
         found = next(filter(None, (_Judge(told, act).why_it_turns() for act in told.acts)), "")
@@ -71,12 +71,6 @@ def why_it_turns(sentence: str) -> str:
     return ""
 
 
-_NO_VISIT: Final = re.compile(
-    r"\bno (?:further |more |other |such |new |fresh )?"
-    r"(?:visits?|assessments?|audits?|inspections?|examinations?|re-?visits?)"
-    r"(?! (?:report|fee|room|log|date|team)s?\b)",
-    re.IGNORECASE,
-)
 # What points back to a sentence before, which may have spoken of an assessment.
 _POINTS_BACK: Final = re.compile(
     r"(?:Having [a-z ]{3,30}, )?(?:it|they|this|that|these|those|one|such)\b(?! [a-z]+s? (?:of|to|for)\b)",
@@ -99,28 +93,6 @@ def _why_it_may_be_anything(sentence: str) -> str:
         if hard or matter or judged.grade in ("frees", "suffices"):
             return judged.said("may be told of what is not said here")
     return ""
-
-
-def _names_and_turns(text: str) -> bool:
-    """Whether words name a User, an assessment or what is counted, and hold a verb that may turn something."""
-    words = words_of(text)
-    if any(w.small in ("its", "their") and then.small in reaching()["OWN_TURN"] for w, then in pairwise(words)):
-        return True
-    leads = any(w.small == "as to" and then.small in ("when", "whether", "how") for w, then in pairwise(words))
-    if leads and any(w.small in _defers() or w.small.startswith("comply") for w in words):
-        return True
-    asked = any(w.names == "user" or w.tags & {"OUTCOMES", "COUNTED"} for w in words)
-    return asked and any(map(_is_turned_by, words, (None, *words), (*words[1:], None)))
-
-
-def _is_turned_by(word: Word, before: Word | None, after: Word | None) -> bool:
-    """Whether a word can only be told as something that somebody is to do, and may turn something."""
-    if word.grade not in ("turns", "frees") or not word.may_be("verb:") or before is None:
-        return False
-    if before.may_be("modal", "and") or before.may_be("not"):
-        return not word.may_be("noun", "adj") or (after is not None and after.may_be("det", "own", "pron"))
-    governs = after is not None and after.may_be("det", "own", "pron")
-    return governs and not before.may_be("det", "own", "adj", "prep", "to")
 
 
 def _why_part_reaches(text: str, said: frozenset[Names]) -> tuple[str, frozenset[Names]]:
@@ -166,7 +138,13 @@ class _Judge(JudgedAct):
 
     def why_it_turns(self) -> str:
         """What the act is found to turn, whatever else is told."""
-        if reason := self._why_picked() or self._why_set_off() or self._why_one_for_several() or self._why_some_may():
+        if (
+            reason := self._why_picked()
+            or self._why_set_off()
+            or self._why_one_for_several()
+            or self._why_some_may()
+            or self._why_taken_at_their_word()
+        ):
             return reason
         if self.act.verb.form != "finite":
             return ""
@@ -213,9 +191,15 @@ class _Judge(JudgedAct):
 
     def _why_some_may(self) -> str:
         """Why some Users may do what others do not: "a User without a room may submit papers"."""
-        some = any(x.by in ("with", "without", "having") and x.early for x in self.act.links)
+        some = any(x.by in ("with", "without") and x.behind in self.of for x in self.act.links)
         some = some and self.act.verb.modal == "may" and "user" in self.names(self.of)
         return "some Users may do something of their own" if some else ""
+
+    def _why_taken_at_their_word(self) -> str:
+        """Why what a User says may be taken for what is so: "the User's own estimate shall be taken"."""
+        owned = any("own" in w.parts and w.names == "user" for g in self.to for w in self.told.within(g))
+        taken = owned and self.act.verb.passive and self.verb.small in forms("TAKES")
+        return "a User may be taken at its word" if taken else ""
 
     def _why_one_for_several(self) -> str:
         """Why one report may be made for several: "one report for both"."""
@@ -309,7 +293,7 @@ class _Judge(JudgedAct):
         if any(self.is_hard(g) for g in self.to):
             return self.said("is done to what a question asks of")
         owned = any("own" in w.parts and w.names in ("user", "matter") for g in self.to for w in self.told.within(g))
-        if owned and self.verb.small in _defers() and not self.names(self.of) <= {"user"}:
+        if owned and self.verb.small in defers() and not self.names(self.of) <= {"user"}:
             return self.said("follows what a User would like")
         if reason := self._why_for_another() or self._why_short_of_means():
             return reason
@@ -539,11 +523,6 @@ _NOBODY: Final = frozenset(("nobody", "none", "anybody", "anyone", "everybody", 
 _KEPT_AWAY: Final = "an assessor may be kept away"
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _WHEN: Final = frozenset(("before", "after", "when", "until", "once", "as soon as", "while", "where", "if"))
-
-
-@cache
-def _defers() -> frozenset[str]:
-    return frozenset(form for verb in (*doings()["DEFERS"], "follow") for form, _ in forms_of(verb))
 
 
 @cache

@@ -15,6 +15,11 @@ from sec_rules.drafting.grammar.reach import why_it_reaches
         ("The Panel shall treat the letter as confidential", "The Panel shall keep the letter confidential"),
         ("The User may attach a note of its own", "The User may attach a note"),
         ("The User may attach a note of its own making", "The User may attach a note of its own making"),
+        ("The data shall be used only for the purposes of this Section", "The data shall be used"),
+        (
+            "The data shall be used for the purposes of Section G8.41",
+            "The data shall be used for the purposes of Section G8.41",
+        ),
         ("The Panel shall treat the letter as a report", "The Panel shall treat the letter as a report"),
     ],
 )

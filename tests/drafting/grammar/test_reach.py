@@ -120,6 +120,9 @@ def test_a_pronoun_stands_for_whatever_agrees_before_it() -> None:
         "The costs shall be deducted from the obligations of the User.",
         "The assessor shall prepare one report for both.",
         "A User without a quiet room may submit papers.",
+        "The clerk shall keep the report of the visit and request assessment under Section G8.44.",
+        "The User's own estimate shall be taken.",
+        "A comment on the fees shall be given effect.",
         "Having been sent, it settles the matter until the next.",
         "It shall not be heard to say that one is late.",
         "This shall be noted, and no visit made.",
@@ -139,3 +142,5 @@ def test_what_is_found_to_turn_something_bears_on_whatever_other_ground(turning:
 
 def test_what_turns_nothing_is_left_to_the_other_grounds() -> None:
     assert why_it_turns("The User shall appoint an escort for each visitor.") == ""
+    assert why_it_turns("A User dissatisfied with a report may appeal to the Panel.") == ""
+    assert why_it_turns("It shall be signed by a director.") == ""
