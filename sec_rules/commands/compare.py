@@ -138,14 +138,13 @@ def _run_options(options: CompareOptions) -> int:
     sides = [_side(options, one, code, drafts) for one in given]
     refuse_unmet(drafts)
     if is_day(options.old):
-        base, sides = sides[0], sides[1:]
+        base, sides = (sides[0].name, sides[0].ruleset), sides[1:]
     else:
         newest = max(drafts, key=lambda draft: draft.base_on)
         base = newest.base_on.isoformat(), newest.base.ruleset(options.question, newest.base_on)
     read = [read_of(draft, options.question) for draft in drafts]
-    given_as = [(*side, state, draft.proposed) for side, state, draft in zip(sides, read, drafts, strict=True)]
-    found = side_by_side(base, given_as, _adopted())
-    news = [ruleset for _, ruleset in sides]
+    found = side_by_side(base, zip(drafts, read, strict=True), options.question, _adopted())
+    news = [side.ruleset for side in sides]
     rows = [_rows(options, base[1], new, one.comparison.found) for one, new in zip(found, news, strict=True)]
     together = tuple(zip(found, rows, strict=True))
 
@@ -170,17 +169,21 @@ def _run_two(options: CompareOptions) -> int:
     from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
     from sec_rules.review.comparison import compared
-    from sec_rules.review.effect.conformance import conformance_of
+    from sec_rules.review.effect.conformance import conformance_of, on_every_day
 
     drafts: list[Draft] = []
     code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
-    old, new = (_side(options, given, code, drafts) for given in (options.old, options.new))
+    sides = [_side(options, given, code, drafts) for given in (options.old, options.new)]
     refuse_unmet(drafts)
+    old, new = ((side.name, side.ruleset) for side in sides)
     axes_asked = axes(options.plane, {fact.name: fact for fact in old[1].question.facts} | facts_read(old[1], new[1]))
-    answer = compared(old, new, axes_asked, read=_read(options, drafts), called=code.rulebook.called)
+    later = _on_later_days(sides, options.question)
+    answer = compared(old, new, axes_asked, read=_read(options, drafts), called=code.rulebook.called, later=later)
     conformance = None
     if options.effect is not None:
-        held = conformance_of(_statement(options.effect, new[1], code.rulebook), old[1], new[1], answer.found.facts)
+        statement = _statement(options.effect, new[1], code.rulebook)
+        on_later = {day: conformance_of(statement, *both, answer.found.facts) for day, both in later.items()}
+        held = on_every_day(conformance_of(statement, old[1], new[1], answer.found.facts), on_later)
         # Of a day and a draft it is the draft that was meant to do something.
         conformance = held if is_day(options.old) and drafts else evolve(held, of_what=answer.step)
     rows = _rows(options, old[1], new[1], answer.found)
@@ -208,6 +211,13 @@ def _run_two(options: CompareOptions) -> int:
 
     give(options.output, data, text, html)
     return DONE if answer.state == "proved" and (conformance is None or conformance.exact) else FOUND
+
+
+def _on_later_days(sides: Sequence[_Side], question: Question) -> dict[date, tuple[Ruleset, Ruleset]]:
+    """The two sides on each of the later days from which a draft among them says other numbers."""
+    old, new = sides
+    days = sorted({day for side in sides if side.draft is not None for day in side.draft.later_days})
+    return {day: (old.on(day, question), new.on(day, question)) for day in days}
 
 
 def _about(code: Code) -> str:
@@ -240,19 +250,34 @@ def _statement(effect: Path, ruleset: Ruleset, of: Rulebook) -> EffectStatement:
     return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules), of)
 
 
-def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) -> tuple[str, Ruleset]:
-    """One side of a comparison: its name, and the ruleset; a draft is put among `drafts`."""
+@frozen
+class _Side:
+    """One side of a comparison: its name, what bears on the question there, and the draft where it is one."""
+
+    name: str
+    ruleset: Ruleset
+    draft: Draft | None = None
+
+    def on(self, day: date, question: Question) -> Ruleset:
+        """What bears on the question on a later day, from which a draft says other numbers."""
+        if self.draft is None:
+            return self.ruleset
+        return self.draft.proposed.ruleset(question, max(day, self.draft.on))
+
+
+def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) -> _Side:
+    """One side of a comparison; a draft is put among `drafts`."""
     if is_day(given):
         try:
             on = day(given)
-            return on.isoformat(), code.ruleset(options.question, on)
+            return _Side(on.isoformat(), code.ruleset(options.question, on))
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
     draft = held_draft(given, code, options.on, options.settling, options.formatting_is_redline)
     drafts.append(draft)
-    return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
+    return _Side(draft.document.name, draft.proposed.ruleset(options.question, draft.on), draft)
 
 
 COMMAND: Final = Command(

@@ -21,6 +21,9 @@ from sec_rules.commands.options import (
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sec_rules.analysis.invariants import Verdict
     from sec_rules.analysis.invariants.verdicts import State
     from sec_rules.drafting.draft import Draft
     from sec_rules.engine.code import Code
@@ -84,6 +87,7 @@ class ProveOptions:
 def _run(options: ProveOptions) -> int:
     from sec_rules.analysis.invariants import Proof, assuming, invariant_named, prove_all, stated_of
     from sec_rules.report import as_json, as_text
+    from sec_rules.review.later_days import on_every_day
 
     code, given, draft = code_day_and_draft(options.code)
     assumptions = assuming(options.without, code.rulebook.assumptions)
@@ -97,9 +101,16 @@ def _run(options: ProveOptions) -> int:
         if not any(invariant.stated_for(question, on) for question in questions):
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
-    verdicts = tuple(v for q in stated for v in prove_all(code, q, on, invariants=invariants, assumptions=assumptions))
+
+    def proved(day: date) -> tuple[Verdict, ...]:
+        return tuple(v for q in stated for v in prove_all(code, q, day, invariants=invariants, assumptions=assumptions))
+
+    # A day that is asked for is the one that is answered; else all are from which the draft says other numbers.
+    later = draft.later_days if draft is not None and options.code.on is None else ()
+    verdicts = on_every_day(proved(on), [(day, proved(day)) for day in later])
     found = Proof(
         on=on,
+        later=later,
         without=options.without,
         verdicts=verdicts,
         read=_read(draft, questions),

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, Mark, Paragraph
 from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.layout.extracts import filled, omits
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
@@ -242,3 +243,26 @@ def as_held(
     """The provision in the words held, where the document has others and no mark shows that they were changed."""
     words = held_words(code, provision.label, held) if provision.label in kept else None
     return words[0] if words is not None else provision
+
+
+def filled_in(layout: Layout, held: Mapping[str, tuple[Provision, bool]]) -> Layout:
+    """The clauses with what they leave out put in from the words held."""
+    provisions = tuple(filled(p, held[p.label][0]) if p.label in held else p for p in layout.provisions)
+    return evolve(layout, provisions=provisions)
+
+
+def extracts_filled_in(
+    original: Layout, accepted: Layout, code: Code, held: Mapping[str, Version]
+) -> tuple[Layout, Layout] | None:
+    """Both views with what they leave out put in from the words held; None where nothing is left out."""
+    if not any(omits(p) for layout in (original, accepted) for p in layout.provisions):
+        return None
+    old, new = ({p.label: p for p in layout.provisions} for layout in (original, accepted))
+    views: list[Layout] = []
+    for layout, other in ((original, new), (accepted, old)):
+        provisions: list[Provision] = []
+        for p in layout.provisions:
+            found = held_words(code, p.label, held)
+            provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
+        views.append(evolve(layout, provisions=tuple(provisions)))
+    return views[0], views[1]

@@ -6,7 +6,8 @@ The old words of a redline are the document's own: its original view. Of other d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen
@@ -15,11 +16,14 @@ from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amended_text import amended_text
 from sec_rules.drafting.amendments import Failed, blocked_by, carried_out, touched
+from sec_rules.drafting.base_day import ONE_DAY, base_day
 from sec_rules.drafting.base_text import (
     Unmarked,
     as_held,
     chosen,
+    extracts_filled_in,
     figures_changed,
+    filled_in,
     held_words,
     spans_of,
     unmarked_words,
@@ -33,13 +37,14 @@ from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.other_clauses import said_by_clauses
 from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.grammar.sentences import AsOf
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.text_reader import read_clauses
 from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.headings import with_foreign_told
 from sec_rules.drafting.layout.any_text import lay_out_any
-from sec_rules.drafting.layout.extracts import filled, joined, omits
+from sec_rules.drafting.layout.extracts import joined
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.once import Once
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -56,15 +61,16 @@ from sec_rules.drafting.open_places import (
     unlabelled,
     with_settlements,
 )
-from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
+from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.numerals import in_full
-from sec_rules.errors import DayError, UsageError
+from sec_rules.errors import UsageError
 from sec_rules.lang import Answers, Clause, Defines, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined as listed
 
+# A draft that names more days is read as of the first of them, and what it says on the others is open.
+MOST_DAYS: Final = 6
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
-ONE_DAY: Final = timedelta(days=1)
 
 
 @frozen
@@ -111,9 +117,11 @@ class Draft:
     `loose` is what is open outside every clause, as clauses without a rule that the Code with it holds. `open` is
     what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
-    reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
-    as a rule, and both Codes are empty. `times` is what is known of when it has effect. `base_is_newest` is whether the
-    base day is that on which the provisions of the question last changed.
+    reading ledger. `later` are the days after `on` from which its words say other numbers, each with the draft as its
+    words are read of that day, `left` those after which were not looked at; the Code with it holds them from then.
+    `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read as a rule, and
+    both Codes are empty. `times` is what is known of when it has effect. `base_is_newest` is whether the base day is
+    that on which the provisions of the question last changed.
     """
 
     document: Document
@@ -136,7 +144,14 @@ class Draft:
     scheme: Scheme = CODE
     base_is_newest: bool = False
     times: Times = UNTIMED
+    later: tuple[tuple[date, Draft], ...] = ()
+    left: tuple[date, ...] = ()
     once: Once = field(factory=Once, init=False, eq=False, repr=False)
+
+    @property
+    def later_days(self) -> tuple[date, ...]:
+        """The days after `on` from which the Code with it is another; from the last something may be open."""
+        return (*(day for day, _ in self.later), *self.left[:1])
 
     @property
     def held_as(self) -> str:
@@ -187,11 +202,30 @@ def hold_against(
 ) -> Draft:
     """A document held against the Code; `on` is the day on which it would commence, found if not given.
 
+    Where its own words say other numbers from later days it is read as of each of them too, `MOST_DAYS` at most.
     `settled` is as what open places are taken, by their ids; `taught` are phrases whose meaning somebody says.
     `scheme` is how the text numbers its provisions, found from it if not given; a text of another code, or without
     any provision of this one, is laid out and no more. Raises `DayError` for a day on which the Code is not held,
     `UsageError` for a value of what is no condition.
     """
+    read = partial(_read_as_of, document, code, on=on, settled=settled, taught=taught, scheme=scheme)
+    draft = read(None)
+    turns = (s.after.turns for s in draft.shown if s.after is not None and not s.outside)
+    days = sorted({day for each in turns for day in each if day > draft.on})
+    return _with_later_days(draft, tuple((day, read(day)) for day in days[:MOST_DAYS]), days[MOST_DAYS:])
+
+
+def _read_as_of(
+    document: Document,
+    code: Code,
+    day: date | None,
+    *,
+    on: date | None,
+    settled: Mapping[str, Settlement] | None,
+    taught: Sequence[Taught],
+    scheme: Scheme | None,
+) -> Draft:
+    """The document held against the Code, its words read as of a day; None: of that on which it commences."""
     scheme = scheme or scheme_held(code.rulebook) or scheme_of(document.view(View.MARKUP))
     document = saying_what_is_unseen(saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
@@ -204,10 +238,10 @@ def hold_against(
     known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements, taught)
     readings = next_readings()
     before = _read(original, known, readings) if document.is_redline else {}
-    base_on, because = _base(before, code, on or timing.on, redline=document.is_redline)
+    base_on, because = base_day(before, code, on or timing.on, redline=document.is_redline)
     because = timing.because or because
     held = {c.label: v for c, v in code.standing(base_on)}
-    if document.is_redline and (extracts := _extracts(original, accepted, code, held)):
+    if document.is_redline and (extracts := extracts_filled_in(original, accepted, code, held)):
         original, accepted = extracts
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
     kept: dict[str, tuple[Unmarked, ...]] = {}
@@ -220,11 +254,12 @@ def hold_against(
     whole = set() if document.is_redline else {p.label for p in accepted.provisions if not p.partial}
     old = {} if document.is_redline else _held(code, touched(accepted, held), held)
     if not document.is_redline:
-        accepted = _filled_in(accepted, old)
+        accepted = filled_in(accepted, old)
     accepted, failed = carried_out(accepted, old)
     left_alone = set(held) - {*(p.label for p in original.provisions), *old}
     said, deems = said_by_clauses(code, base_on, left_alone)
-    known = evolve(known, said=said, deems=deems, on=on or timing.on)
+    as_of = AsOf(day or on or timing.on or base_on + ONE_DAY, said=(day or on or timing.on) is not None)
+    known = evolve(known, said=said, deems=deems, on=as_of)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = _read(original, known, readings)
@@ -237,9 +272,8 @@ def hold_against(
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
-        return hold_against(
-            document, code, on=on, settled=settled, taught=taught, scheme=other_scheme(document.view(View.MARKUP))
-        )
+        scheme = other_scheme(document.view(View.MARKUP))
+        return _read_as_of(document, code, day, on=on, settled=settled, taught=taught, scheme=scheme)
     answering = _answering(code, base_on)
     rules = words_of_rules(code, held, answering, (*before.values(), *after.values()))
     change = done(before, after, held, code)
@@ -289,6 +323,40 @@ def hold_against(
     return evolve(draft, open=(*draft.open, *_not_put_together(draft)))
 
 
+def _with_later_days(draft: Draft, later: tuple[tuple[date, Draft], ...], left: Sequence[date]) -> Draft:
+    """The draft with what it says from later days, and what is open on them and from those `left`."""
+    name, source = draft.document.name, _source(draft.document)
+    first = {s.label: s.after for s in draft.shown}
+    proposed, places, settled = draft.proposed, draft.open, draft.settled
+    for day, read in later:
+        other = (s.after for s in read.shown if s.after is not None and s.after != first[s.label] and not s.outside)
+        loose = (_from_day(clause, day) for clause in read.loose if clause not in draft.loose)
+        proposed = proposed.replacing((*(clause.clause(day, name, source) for clause in other), *loose), on=day)
+        places = _with_others(places, read.open)
+        settled = _with_others(settled, read.settled)
+    if left:
+        places = (*places, _not_looked_at(left))
+        proposed = proposed.replacing(unlabelled(places[-1:], left[0], name, source), on=left[0])
+    unmet = tuple(one for one in draft.unmet if all(one in read.unmet for _, read in later))
+    return evolve(draft, proposed=proposed, open=places, settled=settled, unmet=unmet, later=later, left=tuple(left))
+
+
+def _from_day(clause: Clause, day: date) -> Clause:
+    return evolve(clause, versions=tuple(evolve(version, in_force=day) for version in clause.versions))
+
+
+def _with_others(places: tuple[OpenPlace, ...], others: Iterable[OpenPlace]) -> tuple[OpenPlace, ...]:
+    known = {place.id for place in places}
+    return (*places, *(place for place in others if place.id not in known))
+
+
+def _not_looked_at(days: Sequence[date]) -> OpenPlace:
+    """What a draft says on later days than it was read for, as a place that is open."""
+    named = listed(map(in_full, days))
+    why = f"it says other numbers from {named}, days on which it was not checked"
+    return OpenPlace("sentence", "", "the draft", View.ACCEPTED, 0, 0, named, why)
+
+
 def _not_put_together(draft: Draft) -> Iterator[OpenPlace]:
     """The clauses whose rules were read and make none together with the others, in the words of the ruleset."""
     said = {clause_of(place.clause) for place in draft.open}
@@ -322,7 +390,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         old_text = original = laid_out(document, View.ORIGINAL, scheme)
     if amended is not None:
         original, accepted = amended.before, amended.after
-    base_on, _ = _base({}, code, on, redline=False)
+    base_on, _ = base_day({}, code, on, redline=False)
     nothing = evolve(code, clauses=(), invariants=())
     before, after = ({p.label: ReadClause(p, ()) for p in given.provisions} for given in (original, accepted))
     shown = tuple(
@@ -386,29 +454,6 @@ def _laid_out(document: Document, view: View, scheme: Scheme) -> Layout:
     return evolve(layout, provisions=joined(layout.provisions))
 
 
-def _filled_in(layout: Layout, held: Mapping[str, tuple[Provision, bool]]) -> Layout:
-    """The clauses with what they leave out put in from the words held."""
-    provisions = tuple(filled(p, held[p.label][0]) if p.label in held else p for p in layout.provisions)
-    return evolve(layout, provisions=provisions)
-
-
-def _extracts(
-    original: Layout, accepted: Layout, code: Code, held: Mapping[str, Version]
-) -> tuple[Layout, Layout] | None:
-    """Both views with what they leave out put in from the words held; None where nothing is left out."""
-    if not any(omits(p) for layout in (original, accepted) for p in layout.provisions):
-        return None
-    old, new = ({p.label: p for p in layout.provisions} for layout in (original, accepted))
-    views: list[Layout] = []
-    for layout, other in ((original, new), (accepted, old)):
-        provisions: list[Provision] = []
-        for p in layout.provisions:
-            found = held_words(code, p.label, held)
-            provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
-        views.append(evolve(layout, provisions=tuple(provisions)))
-    return views[0], views[1]
-
-
 def _read(layout: Layout, known: Vocabulary, readings: Readings) -> dict[str, ReadClause]:
     """The clauses of a view read, by their labels."""
     return {r.label: r for r in read_clauses((p for p in layout.provisions if p.whole.strip()), known, readings)}
@@ -436,52 +481,6 @@ def parties(code: Code) -> dict[str, str]:
     bearing, roles = code.bearing_on(code.rulebook.question), code.rulebook.terminals.parties
     rules = ((c.label, r) for c in bearing for r in c.versions[0].rules if isinstance(r, Answers))
     return {label: party for label, rule in rules if (party := party_of(rule.applies, roles))}
-
-
-# The base day.
-
-
-def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redline: bool) -> tuple[date, str]:
-    called = code.rulebook.called
-    if on is not None:
-        check_day(on)
-        base = on - ONE_DAY
-        if base < HELD_FROM:
-            raise DayError(
-                f"A draft stands on {called} of the day before, which is held from {HELD_FROM}; one that commences on "
-                f"{on} stands on none."
-            )
-        return base, f"The draft commences on {in_full(on)}, so it stands on {called} of the day before."
-    newest = code.newest_day(code.rulebook.question)
-    if not redline:
-        return newest, "The draft shows no tracked changes, so it stands on the newest version held."
-    return _matched(before, code, newest)
-
-
-def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tuple[date, str]:
-    """The last day on which every clause the redline shows stood as its old words have it."""
-    spans = {label: spans_of(read, code) for label, read in before.items()}
-    telling = {label: s for label, s in spans.items() if s is not None}
-    if not telling:
-        return newest, "The redline shows no clause that is held, so it stands on the newest version held."
-    day = code.last_common_day(telling.values())
-    if day == newest:
-        return newest, f"The redline's old words of {listed(telling)} say what the newest version held says."
-    if day is not None:
-        last = f"{in_full(day)} is the last day on which {listed(telling)} stood"
-        return day, f"{last} as the redline's old words have them."
-    matched = {label: s for label, s in telling.items() if s}
-    day = code.last_common_day(matched.values()) if matched else None
-    if day is not None:
-        others = ", ".join(label for label in telling if label not in matched)
-        return day, (
-            f"{in_full(day)} is the last day on which {listed(matched)} stood as the redline's old words have them; "
-            f"those of {others} match no version held."
-        )
-    return (
-        newest,
-        f"The redline's old words match no one day of {code.rulebook.called} held, so the newest version is taken.",
-    )
 
 
 # Words that differ from those held without a mark that shows it.

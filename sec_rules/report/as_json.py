@@ -216,6 +216,14 @@ def compared(given: Comparison) -> Json:
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
         "kinds": programmes(given.effects),
+        "later_days": [
+            {
+                "from": day.isoformat(),
+                "changes_because": each.found.because or None,
+                "changes": changes(each.found.changes),
+            }
+            for day, each in given.later
+        ],
         "renamed": list(given.renamed),
         "assumptions": list(given.assumed),
     }
@@ -276,6 +284,7 @@ def proof(given: Proof) -> Json:
     """`prove --json`, without the schema version."""
     return {
         "on": given.on.isoformat(),
+        "later_days": [day.isoformat() for day in given.later],
         "without": list(given.without),
         "state": given.state,
         "invariants": invariants(given.verdicts),

@@ -245,7 +245,8 @@ def _assumed(verdict: Verdict) -> str:
 def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
     taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
-    says = f"{_how_many(given)} on {in_full(given.on)}{taken}"
+    days = joined(map(in_full, (given.on, *given.later)))
+    says = f"{_how_many(given)} on {days}{taken}"
     lines = [wrapped(f"{given.called}. {says}{_WHAT_WAS_READ[given.state].format(text=given.text)}")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
@@ -317,6 +318,9 @@ def compared(given: Comparison, ink: Ink = PLAIN) -> str:
     ]
     if found.merged:
         lines.extend(effects(given.effects, ink))
+    for day, each in given.later:
+        told = changes(each.found.merged, given.question, each.found.because, ink)
+        lines.extend(("", *_section(f"From {in_full(day)}", ink, told)))
     return page(lines, ink)
 
 

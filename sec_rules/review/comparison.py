@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -30,6 +30,7 @@ class Comparison(Shown):
 
     `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one, `assumed`
     those on what was taken for granted in reading drafts; `called` is what a sentence calls the text that is compared.
+    `later` are the same sides on the later days from which a draft among them says other numbers.
     """
 
     old: str
@@ -41,6 +42,7 @@ class Comparison(Shown):
     assumed: tuple[str, ...] = ()
     read: State = "proved"
     called: str = "the Code"
+    later: tuple[tuple[date, Comparison], ...] = ()
 
     def __repr__(self) -> str:
         return f"<Comparison from {self.old} to {self.new}: {self.says.rstrip('.')}>"
@@ -48,7 +50,8 @@ class Comparison(Shown):
     @property
     def state(self) -> State:
         """Whether all was read that bears on what changes, and all changes are proved."""
-        unsettled = self.found.because or any(change.depends_on for change in self.found.changes)
+        found = [self.found, *(each.found for _, each in self.later)]
+        unsettled = any(f.because or any(change.depends_on for change in f.changes) for f in found)
         return "not-all-read" if unsettled and self.read == "proved" else self.read
 
     @property
@@ -59,11 +62,16 @@ class Comparison(Shown):
     @property
     def overall(self) -> Overall | None:
         """What all changes come to; None where they were not worked out."""
-        return None if self.found.because else overall(self.found.merged)
+        found = [self.found, *(each.found for _, each in self.later)]
+        return None if any(f.because for f in found) else overall([change for f in found for change in f.merged])
 
     @property
     def says(self) -> str:
         """What changes, in a few words."""
+        return " ".join((self._first, *(f"From {in_full(day)}: {each.says}" for day, each in self.later)))
+
+    @property
+    def _first(self) -> str:
         if self.found.because:
             return "Who would be affected, and how, was not worked out."
         one, two = self._sides
@@ -110,12 +118,15 @@ def compared(
     *,
     read: State = "proved",
     called: str = "the Code",
+    later: Mapping[date, tuple[Ruleset, Ruleset]] | None = None,
 ) -> Comparison:
     """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
-    among them, `called` what a sentence calls the text whose rulesets they are.
+    among them, `called` what a sentence calls the text whose rulesets they are. `later` are both on later days.
     """
     with one_budget():
-        return evolve(_compared(old, new, axes, read), called=called)
+        found = {day: _compared((old[0], one), (new[0], two), axes, read) for day, (one, two) in (later or {}).items()}
+        others = tuple((day, evolve(each, called=called)) for day, each in found.items())
+        return evolve(_compared(old, new, axes, read), called=called, later=others)
 
 
 def _compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None, read: State) -> Comparison:

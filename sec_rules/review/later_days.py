@@ -7,62 +7,56 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import Change, changes_or_why
 from sec_rules.analysis.invariants import Verdict, first_and_adopted
-from sec_rules.documents.document import View
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.lang import Question
-from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
 
-# A draft that names more days is checked on the first of them, and what it says on the others is open.
-MOST_DAYS: Final = 6
+# Days, each with the verdicts on it.
+Days = Sequence[tuple[date, Sequence[Verdict]]]
 
 
 @frozen
 class LaterDay:
-    """A day from which a draft says another number, the draft as of that day, and what came of proof and comparison."""
+    """A day from which a draft says other numbers, and what came of proof and comparison as of that day."""
 
     day: date
-    draft: Draft
     verdicts: tuple[Verdict, ...]
     changes: tuple[Change, ...] | None
 
 
-def days_after(draft: Draft) -> tuple[date, ...]:
-    """The days after the one checked from which clauses of a draft say another number, in their order."""
-    read = (shown.after for shown in draft.shown if shown.after is not None and not shown.outside)
-    return tuple(sorted({day for each in read for day in each.turns if day > draft.on}))
+def on_later_days(draft: Draft, question: Question, adopted: Collection[str]) -> tuple[LaterDay, ...]:
+    """What holds of a draft on each of the days from which it says other numbers."""
+    return tuple(_on(day, read, question, adopted) for day, read in draft.later)
 
 
-def on_later_day(day: date, draft: Draft, question: Question, adopted: Collection[str]) -> LaterDay:
-    """What holds of a draft that is held against the Code as of one of those days."""
+def _on(day: date, draft: Draft, question: Question, adopted: Collection[str]) -> LaterDay:
     old, new = sides.rulesets(draft, question)
     facts = sides.facts(draft, question)
     verdicts = first_and_adopted(draft.proposed, new, facts, adopted)
     changes, *_ = changes_or_why(old, new, facts)
-    return LaterDay(day, draft, verdicts, changes)
+    return LaterDay(day, verdicts, changes)
 
 
-def on_every_day(verdicts: Iterable[Verdict], later: Sequence[LaterDay]) -> tuple[Verdict, ...]:
+def on_every_day(verdicts: Iterable[Verdict], later: Days) -> tuple[Verdict, ...]:
     """The verdicts, each as it is of all the days: what fails on one of them fails, what is open on one is open."""
     return tuple(_on_every_day(verdict, later) for verdict in verdicts)
 
 
-def _on_every_day(verdict: Verdict, later: Sequence[LaterDay]) -> Verdict:
+def _on_every_day(verdict: Verdict, later: Days) -> Verdict:
     told = {failure.message for failure in verdict.failures}
-    for each in later:
-        found = next(other for other in each.verdicts if other.invariant == verdict.invariant)
+    of = (verdict.invariant, verdict.question)
+    for day, verdicts in later:
+        found = next(other for other in verdicts if (other.invariant, other.question) == of)
         new = tuple(f for f in found.failures if f.message not in told)
         told |= {failure.message for failure in new}
-        since = tuple(evolve(f, message=f"From {in_full(each.day)}: {f.message}") for f in new)
+        since = tuple(evolve(f, message=f"From {in_full(day)}: {f.message}") for f in new)
         if since or (found.holds is False and verdict.holds is not False):
             verdict = evolve(
                 verdict,
@@ -73,19 +67,8 @@ def _on_every_day(verdict: Verdict, later: Sequence[LaterDay]) -> Verdict:
                 depends_on=(),
             )
         elif found.holds is None and verdict.holds:
-            verdict = evolve(found, statement=f"From {in_full(each.day)}: {found.statement}")
+            verdict = evolve(found, statement=f"From {in_full(day)}: {found.statement}")
     return verdict
-
-
-def open_later(draft: Draft, later: Sequence[LaterDay], left: Sequence[date]) -> Iterator[OpenPlace]:
-    """What is open on one of those days and not on the day checked, and the days that were not looked at."""
-    known = {place.id for place in draft.open}
-    for each in later:
-        yield from (place for place in each.draft.open if place.id not in known)
-        known |= {place.id for place in each.draft.open}
-    if left:
-        why = f"it says other numbers from {joined(map(in_full, left))}, days on which it was not checked"
-        yield OpenPlace("sentence", "", "the draft", View.ACCEPTED, 0, 0, joined(map(in_full, left)), why)
 
 
 def told_of_later(later: Sequence[LaterDay], question: Question) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -25,15 +24,7 @@ from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
-from sec_rules.review.later_days import (
-    MOST_DAYS,
-    LaterDay,
-    days_after,
-    on_every_day,
-    on_later_day,
-    open_later,
-    told_of_later,
-)
+from sec_rules.review.later_days import LaterDay, on_every_day, on_later_days, told_of_later
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 from sec_rules.review.settling import settled_for
@@ -144,15 +135,14 @@ def check(
     chosen = selection or Selection()
     drafting_only = drafting_only or chosen.drafting_only
     settlements = settled if settled is not None else all_settled((settled_for(document, chosen),))
-    held = partial(
-        hold_against,
+    draft = hold_against(
         document,
         code,
+        on=on,
         settled=settlements,
         taught=chosen.taught,
         scheme=chosen.conventions.profile.scheme,
     )
-    draft = held(on=on)
     wanted = chosen.checks() if checks is None else tuple(checks)
     if not draft.scheme.of_the_code:
         case = Case(draft, question, conventions=chosen.conventions)
@@ -162,10 +152,8 @@ def check(
     adopted = chosen.conventions.adopted
     with one_budget():
         verdicts = () if drafting_only else first_and_adopted(draft.proposed, new, facts, adopted)
-        days = () if drafting_only else days_after(draft)
-        later = tuple(on_later_day(day, held(on=day), question, adopted) for day in days[:MOST_DAYS])
-        verdicts = on_every_day(verdicts, later)
-        draft = evolve(draft, open=(*draft.open, *open_later(draft, later, days[len(later) :])))
+        later = () if drafting_only else on_later_days(draft, question, adopted)
+        verdicts = on_every_day(verdicts, [(each.day, each.verdicts) for each in later])
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
         sure = tuple(c for c in merged if not c.depends_on)
         smallest = tuple(case_in_words(c.witness, among=c.facts) for c in sure)

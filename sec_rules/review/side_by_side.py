@@ -8,11 +8,12 @@ from attrs import evolve, frozen
 
 from sec_rules.analysis.invariants import Verdict, first_and_adopted
 from sec_rules.analysis.invariants.verdicts import State
-from sec_rules.engine.code import Code
+from sec_rules.drafting.draft import Draft
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.lang.lists import joined
 from sec_rules.review.comparison import Comparison, compared
+from sec_rules.review.later_days import on_every_day
 
 
 @frozen
@@ -52,18 +53,28 @@ class Option:
 
 
 def side_by_side(
-    base: tuple[str, Ruleset], options: Iterable[tuple[str, Ruleset, State, Code]], adopted: Collection[str] = ()
+    base: tuple[str, Ruleset],
+    options: Iterable[tuple[Draft, State]],
+    question: Question,
+    adopted: Collection[str] = (),
 ) -> tuple[Option, ...]:
-    """What each option does beside the same text, each given with its name; the state is what was read of it, the
-    Code the one with it in it. `adopted` are the names of the invariants of the library that somebody adopted.
+    """What each draft does beside the same text; the state is what was read of it.
+
+    `adopted` are the names of the invariants of the library that somebody adopted.
     """
-    return tuple(_option(base, name, ruleset, read, code, adopted) for name, ruleset, read, code in options)
+    return tuple(_option(base, draft, read, question, adopted) for draft, read in options)
 
 
 def _option(
-    base: tuple[str, Ruleset], name: str, ruleset: Ruleset, read: State, code: Code, adopted: Collection[str]
+    base: tuple[str, Ruleset], draft: Draft, read: State, question: Question, adopted: Collection[str]
 ) -> Option:
-    found = compared(base, (name, ruleset), read=read)
-    verdicts = first_and_adopted(code, ruleset, found.found.facts, adopted)
+    code = draft.proposed
+    ruleset = code.ruleset(question, draft.on)
+    later = {day: (base[1], code.ruleset(question, day)) for day in draft.later_days}
+    found = compared(base, (draft.document.name, ruleset), read=read, later=later)
+    verdicts = on_every_day(
+        first_and_adopted(code, ruleset, found.found.facts, adopted),
+        [(day, first_and_adopted(code, new, found.found.facts, adopted)) for day, (_, new) in later.items()],
+    )
     # An option of which an invariant fails is nowhere called proved.
     return Option(evolve(found, read="fault") if any(v.holds is False for v in verdicts) else found, verdicts)

@@ -34,6 +34,35 @@ def test_what_changed_on_28_february_2019_is_reported_with_the_smallest_example(
     assert "Smallest: a Supplier Party with 249,996 Domestic Premises and 1 Non-Domestic Premises" in said
 
 
+BY_DATE = "before 1 April 2031, 250,000 and, from that date, 300,000"
+MOVED_LATER = f"""In Section G8.41, for "exceeds 250,000" substitute "exceeds, {BY_DATE}".
+
+In Section G8.42, for "equal to or less than 250,000" substitute "equal to or less than, {BY_DATE}".
+"""
+
+
+def test_what_a_draft_says_from_a_later_day_is_compared_as_of_that_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "later.md"
+    draft.write_text(MOVED_LATER, encoding="utf-8")
+    said = compared(capsys, "2022-12-01", str(draft))
+    assert "no User's assessment would change. From 1 April 2031: Some Users would face a less onerous" in said
+    assert "FROM 1 APRIL 2031 Full User Security Assessment -> Verification User Security Assessment" in said
+    data = json.loads(compared(capsys, "2022-12-01", str(draft), "--json"))
+    assert data["changes"] == []
+    assert [(each["from"], bool(each["changes"])) for each in data["later_days"]] == [("2031-04-01", True)]
+    options = compared(capsys, "2022-12-01", str(draft), str(draft))
+    assert options.count("From 1 April 2031: Some Users would face a less onerous assessment") == 2
+
+
+def test_a_gap_of_a_later_day_is_a_fault_of_an_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "gap.md"
+    draft.write_text(MOVED_LATER.partition("\n\n")[0], encoding="utf-8")
+    assert main(["compare", "2022-12-01", str(draft), str(draft)]) == 1
+    assert "From 1 April 2031: " in " ".join(capsys.readouterr().out.split())
+
+
 def test_another_question_is_compared_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     said = compared(capsys, "2019-07-31", "2019-08-01", "--question", "latest-date")
     assert "too late -> in time less onerous" in said

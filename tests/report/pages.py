@@ -62,8 +62,8 @@ def _options() -> str:
     ]
     day = drafts[0].base_on
     base = (day.isoformat(), CODE.ruleset(assessment, day))
-    each = ((d.document.name, d.proposed.ruleset(assessment, d.on), read_of(d, assessment), d.proposed) for d in drafts)
-    return as_html.options([(option, None) for option in side_by_side(base, each)])
+    each = [(draft, read_of(draft, assessment)) for draft in drafts]
+    return as_html.options([(option, None) for option in side_by_side(base, each, assessment)])
 
 
 @cache

@@ -119,7 +119,8 @@ class Verdict(Shown):
 class Proof:
     """What came of the invariants of a day; `without` names the assumptions that were not taken for granted, `read`
     says what was read of a draft that is in the Code. `whole` are the units of measure in which only whole numbers were
-    looked at, where there may be others; `text` is what the text is called of which it was proved.
+    looked at, where there may be others; `text` is what the text is called of which it was proved. `later` are the
+    later days from which a draft says other numbers; the verdicts are those of all days.
     """
 
     on: date
@@ -128,6 +129,7 @@ class Proof:
     read: State = "proved"
     whole: tuple[str, ...] = ()
     text: str = "our restatement"
+    later: tuple[date, ...] = ()
 
     @property
     def state(self) -> State:

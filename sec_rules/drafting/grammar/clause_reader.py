@@ -20,7 +20,7 @@ from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, open_id
 from sec_rules.drafting.grammar.roles import NETWORK, SUPPLIER
 from sec_rules.drafting.grammar.sentence_reader import ReadSentence, UnreadSentence, read_sentence, unread_sentence
-from sec_rules.drafting.grammar.sentences import Phrase, Sentence, runs, sentences, written
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence, runs, sentences, speaks_of_days, written
 from sec_rules.drafting.grammar.settlements import (
     NOTHING,
     SAME_AS,
@@ -289,6 +289,8 @@ def read_clause(provision: Provision, vocabulary: Vocabulary, readings: Readings
     The last clauses read are kept, so that the same words in the same surroundings are read once; of a draft all are,
     in its `readings`.
     """
+    if vocabulary.on is not None and not speaks_of_days(provision):
+        vocabulary = evolve(vocabulary, on=None)
     known = (
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
         *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),

@@ -82,15 +82,34 @@ class _Written:
     of: Provision = field(eq=False, repr=False)
 
 
+@frozen
+class AsOf:
+    """The day as of which words are read: that on which they commence where this is said, else the first possible."""
+
+    day: date
+    said: bool = True
+
+
+_OF_DAYS: Final = re.compile(
+    r"\b(?:da(?:y|te)|january|february|march|april|may|june|july|august|september|october|november|december)\b|\d[/.]\d",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_days(clause: Provision) -> bool:
+    """Whether a clause names a day, so that it may be read otherwise as of another."""
+    return any(_OF_DAYS.search(provision.text) for provision in clause.walk())
+
+
 def sentences(
     clause: Provision,
     names: Sequence[str] = (),
     taught: Sequence[Taught] = (),
     classes: Sequence[str] = (),
     own: OwnWords | None = None,
-    on: date | None = None,
+    on: AsOf | None = None,
 ) -> tuple[Sentence, ...]:
-    """The sentences of a clause, paragraphs and all, read for a day if one is given.
+    """The sentences of a clause, paragraphs and all, read as of a day if one is given.
 
     `names` are names of amounts given elsewhere, `classes` of kinds of Users, `taught` phrases that somebody says the
     meaning of; `own` are the phrases of another rulebook than the first.
@@ -105,7 +124,7 @@ def _sentences(
     taught: tuple[Taught, ...],
     classes: tuple[str, ...],
     own: OwnWords | None,
-    on: date | None,
+    on: AsOf | None,
 ) -> tuple[Sentence, ...]:
     clause = given.of
     # Put together anew at each reading, so read once.
@@ -121,13 +140,13 @@ def _sentences(
     return tuple(_split(list(_joints(list(_without_sections(list(_with_brackets_closed(phrases))))))))
 
 
-def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
+def _held_on(phrase: Phrase, clause: Provision, on: AsOf | None) -> Phrase:
     """The phrase; one that says from when a rule holds as nothing more than that, where it holds on the day.
 
     It says that at the head of a sentence; elsewhere it may say of anything from when that is.
     """
     if phrase.kind == "DATED_NUMBER":
-        return _number_held_on(phrase, on)
+        return _number_held_on(phrase, on.day if on is not None else None)
     if phrase.kind != "DATED":
         return phrase
     before = clause.text[: phrase.place.start].rstrip()
@@ -137,9 +156,9 @@ def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
     found = period_before(said, 0)
     period = found[0] if found is not None else None
     if said:
-        held = on is not None and period is not None and (period.first or period.last or on) <= on
+        held = on is not None and period is not None and (period.first or period.last or on.day) <= on.day
     else:
-        held = on is not None
+        held = on is not None and on.said
     return evolve(phrase, kind="FRAME" if held else "WORD")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Final
 
 from attrs import field, frozen
@@ -13,6 +12,7 @@ from sec_rules.drafting.grammar.amounts import Terms
 from sec_rules.drafting.grammar.naming import aliases_given, classes_given, names_given
 from sec_rules.drafting.grammar.other_clauses import Said
 from sec_rules.drafting.grammar.own_words import OwnWords
+from sec_rules.drafting.grammar.sentences import AsOf
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
@@ -38,8 +38,8 @@ class Vocabulary:
     node for; `goes_on` is what the clause above has said last, of which this one may speak ("that number");
     `anchored` says that the text speaks of the year of the initial assessment; `own` are the phrases of a rulebook
     other than the first. `said` is what clauses say of which this one speaks by their numbers, `deems` what is
-    counted in and out for which of them, and `preceding` the number of the one above it. `on` is the day for which it
-    is read, None where it has none. `named_in` are the clauses that say what a name means, by it in small letters.
+    counted in and out for which of them, and `preceding` the number of the one above it. `on` is the day as of which
+    it is read, None where it has none. `named_in` are the clauses that say what a name means, by it in small letters.
     """
 
     names: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Vocabulary:
     said: Mapping[str, Said] = field(factory=dict)
     deems: tuple[Deems, ...] = ()
     preceding: str = ""
-    on: date | None = None
+    on: AsOf | None = None
     named_in: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 

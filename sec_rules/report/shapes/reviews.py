@@ -48,6 +48,9 @@ class ReviewShape(TypedDict):
     verdict: str
 
 
+LaterDayShape = TypedDict("LaterDayShape", {"from": str, "changes_because": str | None, "changes": list[ChangeShape]})
+LaterDayShape.__doc__ = "What changes as of a later day from which a draft among the sides says other numbers."
+
 ComparisonShape = TypedDict(
     "ComparisonShape",
     {
@@ -60,6 +63,7 @@ ComparisonShape = TypedDict(
         "changes_because": str | None,
         "changes": list[ChangeShape],
         "kinds": list[ProgrammesShape],
+        "later_days": list[LaterDayShape],
         "renamed": list[str],
         "assumptions": list[str],
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -14,6 +15,7 @@ from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.analysis.possible_answers import settled
 from sec_rules.drafting import sides
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import Branch, Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
@@ -140,7 +142,23 @@ def _of_draft(
     old, new = sides.rulesets(draft, question)
     statement = read(frozenset(rule.clause for rule in new.rules), draft.proposed.rulebook)
     facts = sides.facts(draft, question)
-    return evolve(conformance_of(statement, old, new, facts), entered_by=statement.entered_by)
+    later = {day: draft.proposed.ruleset(question, day) for day in draft.later_days}
+    found = {day: conformance_of(statement, old, ruleset, facts) for day, ruleset in later.items()}
+    first = conformance_of(statement, old, new, facts)
+    return evolve(on_every_day(first, found), entered_by=statement.entered_by)
+
+
+def on_every_day(first: Conformance, later: Mapping[date, Conformance]) -> Conformance:
+    """What holds on all the days: a draft that says other numbers from later days is to do on each what is stated."""
+    for day, found in later.items():
+        told = {stray.message for stray in first.strays}
+        since = [s for s in found.strays if s.message not in told]
+        if since:
+            strays = (*first.strays, *(evolve(s, message=f"From {in_full(day)}: {s.message}") for s in since))
+            first = evolve(first, exact=False, strays=strays, because="")
+        elif found.exact is None and first.exact:
+            first = evolve(first, exact=None, because=f"From {in_full(day)}: {found.because}")
+    return first
 
 
 def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:

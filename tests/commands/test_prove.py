@@ -1,0 +1,39 @@
+"""What is proved of a draft that says other numbers from a later day."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sec_rules.cli import main
+
+LATER = """In Section G8.41, for "exceeds 250,000" substitute "exceeds, before 1 April 2031, 250,000 and, from that \
+date, 300,000".
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> str:
+    path = tmp_path / "later.md"
+    path.write_text(LATER, encoding="utf-8")
+    return str(path)
+
+
+def test_a_gap_of_a_later_day_is_found(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "--draft", draft, "--invariant", "exactly-one-answer"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "The invariant fails on 1 March 2019 and 1 April 2031" in said
+    assert "From 1 April 2031: " in said
+
+
+def test_a_day_that_is_asked_about_is_proved_alone(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for day, status in (("2031-03-31", 0), ("2031-04-01", 1)):
+        assert main(["prove", "--draft", draft, "--invariant", "exactly-one-answer", "--on", day, "--json"]) == status
+        assert json.loads(capsys.readouterr().out)["later_days"] == []
+
+
+def test_throughout_holds_each_of_the_days(draft: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "--draft", draft, "--throughout"]) == 1
+    assert "2031" in capsys.readouterr().out
