@@ -114,7 +114,7 @@ def cycle(ruleset: Ruleset) -> int:
 
 def _outcome(ruleset: Ruleset, facts: Facts) -> _InAYear:
     verdicts = [(branch, holds(branch.when, facts)) for branch in ruleset.branches]
-    answers = [branch for branch, verdict in verdicts if verdict]
+    answers = [branch for branch, verdict in verdicts if verdict is not False]
     if any(verdict is None for _, verdict in verdicts) or len(answers) != 1:
         return None, tuple(dict.fromkeys(c for b in answers for c in b.cites))
     outcome = answers[0].outcome
@@ -141,7 +141,8 @@ def _nearest_of(
         if fact.unit == DAY
         else "; ".join(dict.fromkeys(arithmetic_of(ruleset, _of(ruleset, because), _in_year(years, new, found))))
     )
-    said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would be {becomes or 'not settled'}"
+    then = f"be {becomes}" if becomes else "be not settled" if because else "be stated by no provision read"
+    said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would {then}"
     return Nearest(
         fact=fact.name,
         way=way,

@@ -18,10 +18,13 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
+from sec_rules.engine.linking import LinkedRule, Ruleset
+from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, Question, YesNo, is_fact, years_among
 from sec_rules.lang.citations import clause_of
-from sec_rules.lang.traversal import walk
+from sec_rules.lang.formulas import facts_in, formula
+from sec_rules.lang.lists import joined
 from sec_rules.page.users import Known, label, value
 from sec_rules.report.reasons import decided
 from sec_rules.review.review import Review
@@ -96,29 +99,45 @@ class _Plainly:
 
 
 def _answer(title: str, code: Code, answer: Answer, layout: Layout, said: _Plainly) -> Json:
-    why = reasons(code, answer, answer.ranges)
+    why, ruleset = reasons(code, answer, answer.ranges), code.ruleset(code.questions[answer.question], answer.on)
     none = answer.outcome is None and not (answer.needs or answer.because or answer.depends_on)
+    applying = none and any(_applies(rule, dict(answer.facts)) for rule in ruleset.rules)
     return {
         "title": f"{title}, on {in_full(answer.on)}",
-        "outcome": answer.outcome.title if answer.outcome else "No provision applies" if none else "",
+        "outcome": answer.outcome.title if answer.outcome else "No provision applies" if none and not applying else "",
         "undetermined": said(answer.undetermined or ""),
         "because": list(answer.because),
-        "counted": list(_missing(code, answer) if none else why.arithmetic),
+        "counted": list(_missing(ruleset, dict(answer.facts)) if none and not applying else why.arithmetic),
         "nearest": [said(near.says) for near in why.nearest],
         "needs": [said(each) for each in (*answer.needs, *decided(why.decided_if))],
         "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),
-        "doubts": [f"{clause}: {unsure}" for clause, unsure in answer.doubts],
+        "doubts": [f"{each} {said(more)}".strip() for each, more in _doubts(ruleset, answer)],
     }
 
 
-def _missing(code: Code, answer: Answer) -> Iterator[str]:
+def _applies(rule: LinkedRule, facts: Mapping[str, FactValue]) -> bool | None:
+    """Whether a clause applies to a User, in whatever year; None where a missing fact may matter."""
+    return holds(formula(rule.rule.applies), facts)
+
+
+def _missing(ruleset: Ruleset, facts: Mapping[str, FactValue]) -> Iterator[str]:
     """Of a User to whom no provision applies, what each clause on such Users counts, and why it falls short."""
-    ruleset, facts = code.ruleset(code.questions[answer.question], answer.on), dict(answer.facts)
+    of_what_it_is = {name: given for name, given in facts.items() if isinstance(given, bool)}
     for rule in ruleset.rules:
-        if any(isinstance(n, YesNo) and facts.get(n.name) is False for n in walk(rule.rule.applies)):
+        if _applies(rule, of_what_it_is) is False:
             continue
         branches = (branch for branch in ruleset.branches if branch.clause == rule.clause)
         yield from (f"{rule.clause}: {each}" for each in dict.fromkeys(arithmetic_of(ruleset, branches, facts)))
+
+
+def _doubts(ruleset: Ruleset, answer: Answer) -> Iterator[tuple[str, str]]:
+    """What is unsure of the clauses that answer, and of which facts that are missing it turns whether it bears here."""
+    facts = dict(answer.facts)
+    for clause, unsure in answer.doubts:
+        when = next((d.when for d in ruleset.doubts if (d.clause, d.doubt.unsure) == (clause, unsure)), None)
+        missing = sorted(facts_in(when) - facts.keys()) if when is not None and holds(when, facts) is None else []
+        turns = f"Whether it bears on this User turns on {joined(missing)}, which is not given." if missing else ""
+        yield f"{clause}: {unsure}", turns
 
 
 def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from sec_rules.drafting.base_text import held_words
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.lang.lists import joined
 from sec_rules.page.checked import Checked
+from sec_rules.review.days import names_no_day
 from sec_rules.review.effect.conformance import Conformance, conformance_of_text
 from sec_rules.review.effect.statement import NONE, SUFFIX, tables_in
 from sec_rules.review.effect.writing import Row, rows_of, written
@@ -42,7 +43,7 @@ def questions(given: Checked, which: int) -> Json:
     draft = given.results[which].draft
     return {
         "text": {"says": draft.base_because, "beside": list(_beside(draft)), "against": draft.document.base or ""},
-        "day": {"on": draft.on.isoformat(), "base": draft.base_on.isoformat()},
+        "day": {"on": draft.on.isoformat(), "base": draft.base_on.isoformat(), "stated": not names_no_day(draft)},
         "effect": _effect(given, which),
     }
 
@@ -66,7 +67,7 @@ def _old(shown: ShownClause) -> str:
 def _effect(given: Checked, which: int) -> Json:
     result, text = given.results[which], given.statements[which]
     outcomes = [{"name": o.name, "title": o.title} for o in result.question.outcomes]
-    common: Json = {"outcomes": [*outcomes, {"name": NONE, "title": "no single answer"}]}
+    common: Json = {"outcomes": [*outcomes, {"name": NONE, "title": "none, or more than one"}]}
     if text is not None:
         return {**common, **_stated(text, given.conformances[which])}
     rows = guess(result)
@@ -78,10 +79,12 @@ def _of_a_guess(rows: Sequence[Row] | None, result: Review) -> str:
     if rows is None:
         return "No guess can be made; say who is to get which answer."
     says = (
-        "Guess: to make every change listed here, and no other." if rows else "Guess: to change no answer for anybody."
+        "Assumed: that it is meant to make each of the changes below and no others."
+        if rows
+        else "Assumed: that it is meant to change nobody\u2019s answer."
     )
     if any(change.becomes is None and change.was is not None for change in result.merged):
-        says += " But nobody can be meant to be left without a single answer, as some Users would be."
+        says += " But some Users would be left with no answer, or with more than one, which nobody can mean."
     return says
 
 

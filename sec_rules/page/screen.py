@@ -65,12 +65,14 @@ def screen(found: Checked, which: int) -> Json:
 
 
 def _what_is_smallest(result: Review) -> str:
-    """In which order the numbers of a smallest case are as small as can be: "" where there is but one."""
+    """By what rule a case is the smallest, where more than one number is counted: "" where there is but one."""
     counts = [
         fact for fact in Solver(sides.facts(result.draft, result.question).values()).facts if isinstance(fact, Count)
     ]
     names = [label(fact) for fact in counts if not fact.names]
-    return f"In a smallest case these are as few as can be, one after another: {', '.join(names)}." if names[1:] else ""
+    first, *others = names or [""]
+    then = "".join(f", then the fewest {name}" for name in others)
+    return f"The smallest case is the one with the fewest {first}{then}." if others else ""
 
 
 def _paragraph(paragraph: Paragraph) -> Json:

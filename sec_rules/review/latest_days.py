@@ -184,7 +184,7 @@ class _Side:
         if self.why:
             return LatestDay(name, title, None, f"it is not claimed, since {self.why}")
         if self.due is None:
-            return LatestDay(name, title, None, "no single assessment falls due, so no latest day follows")
+            return LatestDay(name, title, None, "none, or more than one, falls due, so there is no latest day")
         if not self.due.weight:
             return LatestDay(name, title, None, "none falls due, so there is no latest day")
         found = latest(self.code, self.due.name, self.years, on=self.on, known=given)

@@ -79,7 +79,7 @@ class Moved:
             return (f"The rows of {self.name} were not counted: {self.because}",)
         other = sum(found.rows for found in self.of.values()) - self.without
         moves = [f"{other:,} would get another answer"] if other or not self.without else []
-        moves += [f"{self.without:,} would no longer have a single answer"] if self.without else []
+        moves += [f"{self.without:,} would be left with no answer, or with more than one"] if self.without else []
         of_them = f"Of {self.rows:,} row{'' if self.rows == 1 else 's'} in {self.name} {joined(moves)}."
         said = [
             of_them

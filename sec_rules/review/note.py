@@ -149,7 +149,10 @@ def _unconfirmed(given: Summary) -> str:
     if not draft.scheme.of_the_code:
         return "Baseline unconfirmed: the text was compared with nothing."
     if earlier := given.decisions.of(BASELINE):
-        return f"Baseline to be confirmed again, of the draft as it is now. {earlier[-1].in_words}"
+        return (
+            "To be confirmed again, of the draft as it is now: the text that it was compared with, and its day, "
+            f"{in_full(draft.base_on)}. {earlier[-1].in_words}"
+        )
     return (
         f"Baseline unconfirmed: nobody has confirmed the text that the draft was compared with, nor its day, "
         f"{in_full(draft.base_on)}."
@@ -228,7 +231,7 @@ def _question(card: Card) -> str:
     if card.intended:
         return f"None. {card.intended}"
     if card.is_accepted:
-        return f"None. {' '.join(card.accepted)}"
+        return " ".join(card.accepted)
     failure = next(iter(card.failures), None)
     if failure is not None and failure.kind == "gap":
         return f"Which provision should apply to {failure.where}?"

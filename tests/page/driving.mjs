@@ -102,9 +102,10 @@ await tab.setViewportSize({ width: 1280, height: 900 });
 // Three questions: what is saved before they are answered says so.
 seen.left = [await said("left-open")];
 seen.saved = [await give("json")];
-// Who confirms is asked for once, and may be left unsaid.
+// Nothing is confirmed by nobody; the field for the name is where one is then.
 await tab.click("#confirm-text");
-await tab.waitForSelector("#naming[open]");
+seen.nameless = [await said("refused"), await tab.evaluate(() => document.activeElement.id)];
+await tab.evaluate(() => document.getElementById("naming").showModal());
 await accessible("naming", "naming");
 await tab.click("#naming button:not([value=name])");
 // A decision of a meeting on a card.

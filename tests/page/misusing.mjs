@@ -139,7 +139,8 @@ asked = ruled.tried = [];
 await trust("run", "hostile_book.py");
 ruled.hostile = JSON.parse((await said("rulebook-says")).match(/\{.*\}/)[0]);
 await tab.click("#plane-part > summary");
-await until(tab, () => document.getElementById("plane").textContent.trim());
+// What was drawn of the draft before may stand there until this one is.
+await until(tab, () => document.getElementById("plane").textContent.trim() === "drawn").catch(() => {});
 await idle();
 ruled.drawn = [await said("plane"), await tab.locator("#plane :is(a, meta, iframe, form)").count()];
 ruled.where = tab.url() === page;

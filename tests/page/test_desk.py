@@ -107,8 +107,8 @@ def test_the_screen_shows_every_word_of_the_redline_with_its_mark(secmp0059: dic
 
 def test_in_which_order_a_case_is_the_smallest_is_said(secmp0059: dict[str, Any]) -> None:
     said = secmp0059["smallest"]
-    assert said.startswith("In a smallest case these are as few as can be, one after another: years ")
-    assert said.endswith(", Non-Domestic Premises, Domestic Premises.")
+    assert said.startswith("The smallest case is the one with the fewest years since the initial assessment, then ")
+    assert said.endswith(", then the fewest Non-Domestic Premises, then the fewest Domestic Premises.")
 
 
 def test_the_verdict_names_what_stands_on_the_page(secmp0059: dict[str, Any]) -> None:
@@ -205,7 +205,7 @@ def test_of_our_users_counts_are_handed_on_and_no_names(what: str) -> None:
     if what == "note":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read("word/document.xml")
-    assert b"Of 1 row in ours.csv 1 would no longer have a single answer." in data
+    assert b"Of 1 row in ours.csv 1 would be left with no answer, or with more than one." in data
     assert b"Zebra" not in data
 
 
@@ -321,7 +321,10 @@ def unpacked(data: bytes) -> str:
 
 def test_the_guess_of_the_effect_is_what_the_draft_does_and_can_be_stated(secmp0059: dict[str, Any]) -> None:
     guess = secmp0059["questions"]["effect"]
-    assert (guess["stated"], guess["says"]) == (False, "Guess: to make every change listed here, and no other.")
+    assert (guess["stated"], guess["says"]) == (
+        False,
+        "Assumed: that it is meant to make each of the changes below and no others.",
+    )
     # By hand, from the table of who changes: large by five for one, and other Users in the first of three years.
     assert [(row["years"], row["was"], row["becomes"], row["by"]) for row in guess["rows"]] == [
         ("1 of 3", "VERIFICATION", "FULL", ["G8.41"]),

@@ -246,6 +246,10 @@ def test_what_is_accepted_leaves_the_cards_with_its_reason(seen: dict[str, Any])
     assert "Accepted by A. Person on 29 November 2026: taken over as it stands." in seen["accepted"]
 
 
+def test_nobody_confirms_without_a_name(seen: dict[str, Any]) -> None:
+    assert seen["nameless"] == ["Give your name first: it is recorded beside what you confirm.", "by"]
+
+
 def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: dict[str, Any]) -> None:
     assert seen["changed"]["state"] == "Fault"
     gap = next(card for card in seen["changed"]["cards"] if card.startswith("1 error"))
@@ -261,7 +265,8 @@ def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: 
 
 
 def test_of_a_portfolio_each_card_says_how_many_move(seen: dict[str, Any]) -> None:
-    told = r"Of 3 rows in users\.(csv|xlsx) 1 would get another answer and 1 would no longer have a single answer\."
+    left = "1 would be left with no answer, or with more than one"
+    told = rf"Of 3 rows in users\.(csv|xlsx) 1 would get another answer and {left}\."
     assert re.fullmatch(told, seen["users"]["says"])
     assert any("the answer of 1 of 3 rows changes. They are: Between." in said for said in seen["users"]["cards"])
 

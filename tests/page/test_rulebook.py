@@ -38,7 +38,7 @@ def test_the_form_the_answer_and_the_users_are_of_the_rulebook() -> None:
     (report,) = by_rulebook({"do": "check"} | users, USERS.encode())[0]["reports"]
     assert [field["name"] for field in report["form"]] == ["employees", "turnover", "balance_sheet"]
     assert report["called"].startswith("Schedule 1 of the Energy Savings")
-    assert report["users"]["says"] == "Of 3 rows in users.csv 1 would no longer have a single answer."
+    assert report["users"]["says"] == "Of 3 rows in users.csv 1 would be left with no answer, or with more than one."
     now, then = by_rulebook({"do": "ask", "facts": FACTS})[0]["sides"]
     large = "a large undertaking, which takes part in the scheme"
     assert (now["outcome"], then["outcome"]) == (large, "No provision applies")

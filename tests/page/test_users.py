@@ -68,7 +68,7 @@ def test_those_left_without_an_answer_are_told_from_those_who_get_another(gap: S
     found = of(gap, f"{HEAD}\n{rows}").moved
     assert (found.without, found.undetermined) == (2, 3)
     assert found.overall == (
-        "Of 5 rows in users.csv 1 would get another answer and 2 would no longer have a single answer.",
+        "Of 5 rows in users.csv 1 would get another answer and 2 would be left with no answer, or with more than one.",
         "Of 1 other no answer is known under the draft.",
     )
 

@@ -77,7 +77,7 @@ def test_two_days_that_are_not_given_leave_it_open() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Delete Section G8.47.", "no single assessment falls due"),
+        ("Delete Section G8.47.", "none, or more than one, falls due"),
         (
             "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall not be subject to any "
             "security assessment.\n",

@@ -77,7 +77,7 @@ def test_the_baseline_is_unconfirmed_until_somebody_confirms_it(secmp0059: Summa
     assert "Confirmed by Bob on 29 November 2026." in confirmed.baseline
     other = evolve(made, draft="0" * 64)
     again = note_on(decided(secmp0059, [Record(name="r", decisions=(other,))])).unconfirmed
-    assert again.startswith("Baseline to be confirmed again, of the draft as it is now. ")
+    assert again.startswith("To be confirmed again, of the draft as it is now: ")
     assert again.endswith("onfirmed by Bob on 29 November 2026.")
 
 

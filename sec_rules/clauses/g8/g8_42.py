@@ -89,7 +89,8 @@ CLAUSE = Clause(
                 ),
                 Doubt(
                     unsure="The day on which SECMP0044 took premises on Shared Resources out of the count is "
-                    "unverified; had it not yet been in force, they would put this supplier above the threshold.",
+                    "unverified; had it not yet been in force, a supplier with so many of them that all its premises "
+                    "exceed 250,000 would be above the threshold.",
                     when=domestic_premises.is_at_most(250_000)
                     & (domestic_premises + shared_supplier_premises).exceeds(250_000),
                     evidence=(

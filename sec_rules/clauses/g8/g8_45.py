@@ -47,8 +47,9 @@ CLAUSE = Clause(
             doubts=(
                 Doubt(
                     unsure="The day on which SECMP0044 took premises on Shared Resources out of the count is "
-                    "unverified, and that they ever counted for Network Parties is recollected; counted, they would "
-                    "put this Network Party above the threshold.",
+                    "unverified, and that they ever counted for Network Parties is recollected; had they counted, a "
+                    "Network Party with so many of them that all its premises exceed 250,000 would be above the "
+                    "threshold.",
                     when=network_premises.is_at_most(250_000)
                     & (network_premises + shared_network_premises).exceeds(250_000),
                     evidence=(

@@ -52,8 +52,8 @@ async function rewrite(what, files) {
   const again = ["text", "day"].filter(isConfirmed);
   await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts],
     confirmed: confirmedOfEffect() });
-  checkedAgain("Changed", again.length ? " Which text it is marked against and when it commences are to be confirmed again, " +
-    "of the draft as it is now." : "");
+  checkedAgain("Changed", again.length ? " You have changed the draft: please confirm again which text it is marked against " +
+    "and when it commences." : "");
 }
 
 // The text and the day are confirmed of a draft as it stands, in the record too; what it is meant to do is said of any.

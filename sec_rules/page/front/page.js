@@ -119,7 +119,7 @@ function listen() {
   on("effect-save", "click", saveEffect);
   on("effect-cancel", "click", () => $("stating").close());
   on("ask", "submit", (event) => { event.preventDefault(); busy(askOne); });
-  on("users-empty", "click", () => save("users.csv", new TextEncoder().encode(columns().join(",") + "\n")));
+  on("users-empty", "click", () => save("users.csv", new TextEncoder().encode("\ufeff" + columns().join(",") + "\r\n")));
   on("ahead", "click", () => busy(yearsAhead));
   on("calendar", "click", () => give("ics", { facts: filledIn() }));
   for (const name of DRAWN) on(name + "-part", "toggle", () => $(name + "-part").open && afterwards(drawParts));

@@ -42,7 +42,8 @@ function drawQuestions(report) {
   $("text-beside").replaceChildren(...beside(text.beside, report.called));
   $("text-back").hidden = !text.against;
   if (document.activeElement !== $("commences")) $("commences").value = day.on;
-  $("day-guess").textContent = `${inFull(day.on)}, on ${report.called} of ${inFull(day.base)}, the day before.`;
+  $("day-guess").textContent = `${day.stated ? "" : "Assumed, since the draft gives no date: "}${inFull(day.on)}, ` +
+    `compared with ${report.called} as at ${inFull(day.base)}.`;
   $("effect-guess").textContent = effect.says;
   const [first = "", ...more] = effect.strays || [];
   $("effect-stray").textContent = first;
@@ -63,7 +64,7 @@ function drawQuestions(report) {
   }
   $("effect-edit").textContent = canConfirmEffect(effect) ? "Describe it differently \u2026" : "Describe it \u2026";
   const left = unconfirmed().length;
-  const astray = effect.exact === false ? " The draft does not do exactly what is meant." : "";
+  const astray = effect.exact === false ? ` The draft does not do exactly what is meant: ${first}` : "";
   $("left-open").textContent = (left ? `${left} of 3 not confirmed; what is saved is marked \u201cunconfirmed\u201d.` : "all three are confirmed.") + astray;
 }
 
@@ -152,7 +153,11 @@ async function takeEffect(text) {
 }
 
 async function confirmQuestion(name) {
-  if (!await named("Your name is recorded beside what you confirm.")) return;
+  if (!$("by").value.trim()) {
+    refuse("Give your name first: it is recorded beside what you confirm.");
+    $("by").focus();
+    return;
+  }
   const { effect } = state.reports[state.shown].questions;
   if (name === "effect" && !effect.stated) busy(() => stateEffect(effect.rows));
   else confirm(name);

@@ -15,14 +15,14 @@ function step(says) {
 }
 
 const refuse = (sentence) => tell("refused", sentence);
-const done = (sentence) => tell("done", sentence);
+const done = (sentence, look = "") => tell("done", sentence, look);
 
-function tell(kind, sentence) {
+function tell(kind, sentence, look = "") {
   for (const old of document.querySelectorAll(".told")) old.remove();
   const row = sentence && acted?.isConnected && acted.checkVisibility?.() ? acted.closest(".actions, .outs, .drop, form, .line") : null;
   for (const id of ["refused", "done"]) {
     $(id).textContent = id === kind ? sentence : "";
-    $(id).classList.toggle("vh", Boolean(row));
+    $(id).className = [row ? "vh" : "", id === kind ? look : ""].join(" ").trim();
   }
-  if (row) row.after(element("p", { class: "told " + kind, "aria-hidden": "true" }, sentence));
+  if (row) row.after(element("p", { class: `told ${kind} ${look}`, "aria-hidden": "true" }, sentence));
 }

@@ -97,21 +97,26 @@ async function turnTo(number) {
 function actions(card, number) {
   return [
     element("button", { type: "button", disabled: card.places.length === 0, onclick: () => toWords(number) }, "Show"),
-    ...card.fixes.map((fix) => element("button", { type: "button", onclick: () => mend(fix) }, "Fix: " + fixSays(fix))),
+    ...card.fixes.map((fix) => element("button", { type: "button", onclick: () => mend(fix) }, fixSays(fix))),
     card.findings.length ? element("button", { type: "button", onclick: () => acceptCard(card, number) }, "Accept \u2026") : null,
     card.taken.length ? takeBack(card.taken, number) : null,
     element("button", { type: "button", onclick: () => decideCard(card) }, "Decide \u2026"),
   ];
 }
 
-// Blanks are shown as dots, since it is often they that are mended.
+// What is mended; where it is blanks, in words.
 function fixSays({ old, new: put }) {
+  if (/^ {2,}$/.test(old) && put === " ") return old.length === 2 ? "Fix: take out the second space" : "Fix: leave one space";
+  if (!put) return old.trim() ? `Fix: take out \u201c${old}\u201d` : "Fix: take out the space";
   const shown = (text) => text.replace(/^ +| +$| {2,}/g, (blanks) => "\u00b7".repeat(blanks.length));
-  return put ? `\u201c${shown(old)}\u201d to \u201c${shown(put)}\u201d` : `take out \u201c${shown(old)}\u201d`;
+  return `Fix: \u201c${shown(old)}\u201d to \u201c${shown(put)}\u201d`;
 }
 
-// Said after a change, so that it is heard what became of the whole.
-const checkedAgain = (what, left = "") => done(`${what}, and checked again: ${state.reports[state.shown].says}.${left}`);
+// Said after a change, so that it is heard what became of the whole; what became of it is no success of its own.
+function checkedAgain(what, left = "") {
+  const { says, state: now } = state.reports[state.shown];
+  done(`${what}, and checked again: ${says}.${left}`, now === "proved" ? "" : "found");
+}
 
 function toCard(number) {
   const card = $("card-" + number);

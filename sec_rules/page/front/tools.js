@@ -16,7 +16,7 @@ function dayOf(anchor) {
   const id = "fact-" + anchor.name;
   return element("div", {}, element("label", { for: id }, "Day of " + anchor.what),
     element("input", { type: "date", id, name: anchor.name, "aria-describedby": id + "-hint" }),
-    element("p", { class: "aside", id: id + "-hint" }, "Give this instead of the years, if you like. \u201cThe years ahead\u201d needs it."));
+    element("p", { class: "aside", id: id + "-hint" }, "Optional, in place of the years. \u201cThe years ahead\u201d needs it."));
 }
 
 function fieldOf(field) {
@@ -32,12 +32,12 @@ function fieldOf(field) {
     element("p", { class: "aside", id: id + "-hint" }, meaning));
 }
 
-// The columns of a table of Users: their names, which the cards tell, and a fact each.
-const columns = () => ["name", ...state.reports[state.shown].form.map((field) => field.name)];
+// The columns of a table of Users as the page calls them: their names, which the cards tell, and a fact each.
+const columns = () => ["Name", ...state.reports[state.shown].form.map(({ label }) => (/[",]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label))];
 
 function drawColumns(report) {
   const names = report.form.map((field) => field.label).join(", ");
-  $("users-hint").textContent = names && `One User in each row. The first row names the columns: ${names}. ` +
+  $("users-hint").textContent = names && `One User in each row. The first row names the columns: Name (what you call the User), ${names}. ` +
     "Columns that you do not have may be left out. Yes or no, and figures with or without commas; at most 100,000 rows.";
 }
 
