@@ -102,15 +102,16 @@ def _run(options: ProveOptions) -> int:
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
 
-    def proved(day: date) -> tuple[Verdict, ...]:
-        return tuple(v for q in stated for v in prove_all(code, q, day, invariants=invariants, assumptions=assumptions))
+    def proved(of: Code, day: date) -> tuple[Verdict, ...]:
+        return tuple(v for q in stated for v in prove_all(of, q, day, invariants=invariants, assumptions=assumptions))
 
-    # A day that is asked for is the one that is answered; else all are from which the draft says other numbers.
-    later = draft.later_days if draft is not None and options.code.on is None else ()
-    verdicts = on_every_day(proved(on), [(day, proved(day)) for day in later])
+    # A day that is asked for is the one that is answered; else all are from which the draft says other numbers. What is
+    # stated of the text is the same on all of them.
+    later = draft.later if draft is not None and options.code.on is None else ()
+    verdicts = on_every_day(proved(code, on), [(day, proved(read.proposed, read.on)) for day, read in later])
     found = Proof(
         on=on,
-        later=later,
+        later=tuple(day for day, _ in later),
         without=options.without,
         verdicts=verdicts,
         read=_read(draft, questions),

@@ -72,9 +72,10 @@ def _option(
     ruleset = code.ruleset(question, draft.on)
     later = {day: (base[1], code.ruleset(question, day)) for day in draft.later_days}
     found = compared(base, (draft.document.name, ruleset), read=read, later=later)
-    verdicts = on_every_day(
-        first_and_adopted(code, ruleset, found.found.facts, adopted),
-        [(day, first_and_adopted(code, new, found.found.facts, adopted)) for day, (_, new) in later.items()],
-    )
+
+    def held(of: Draft) -> tuple[Verdict, ...]:
+        return first_and_adopted(of.proposed, of.proposed.ruleset(question, of.on), found.found.facts, adopted)
+
+    verdicts = on_every_day(held(draft), [(day, held(read)) for day, read in draft.later])
     # An option of which an invariant fails is nowhere called proved.
     return Option(evolve(found, read="fault") if any(v.holds is False for v in verdicts) else found, verdicts)
