@@ -169,7 +169,7 @@ def _run_two(options: CompareOptions) -> int:
     from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
     from sec_rules.review.comparison import compared
-    from sec_rules.review.effect.conformance import conformance_of, on_every_day
+    from sec_rules.review.effect.conformance import conformance_on_every_day
 
     drafts: list[Draft] = []
     code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
@@ -182,8 +182,7 @@ def _run_two(options: CompareOptions) -> int:
     conformance = None
     if options.effect is not None:
         statement = _statement(options.effect, new[1], code.rulebook)
-        on_later = {day: conformance_of(statement, *both, answer.found.facts) for day, both in later.items()}
-        held = on_every_day(conformance_of(statement, old[1], new[1], answer.found.facts), on_later)
+        held = conformance_on_every_day(statement, old[1], new[1], answer.found.facts, later)
         # Of a day and a draft it is the draft that was meant to do something.
         conformance = held if is_day(options.old) and drafts else evolve(held, of_what=answer.step)
     rows = _rows(options, old[1], new[1], answer.found)

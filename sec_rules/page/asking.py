@@ -101,13 +101,14 @@ class _Plainly:
 def _answer(title: str, code: Code, answer: Answer, layout: Layout, said: _Plainly) -> Json:
     why, ruleset = reasons(code, answer, answer.ranges), code.ruleset(code.questions[answer.question], answer.on)
     none = answer.outcome is None and not (answer.needs or answer.because or answer.depends_on)
-    applying = none and any(_applies(rule, dict(answer.facts)) for rule in ruleset.rules)
+    facts = dict(answer.facts)
+    silent = none and not any(_applies(rule, facts) for rule in ruleset.rules)
     return {
         "title": f"{title}, on {in_full(answer.on)}",
-        "outcome": answer.outcome.title if answer.outcome else "No provision applies" if none and not applying else "",
+        "outcome": answer.outcome.title if answer.outcome else "No provision applies" if silent else "",
         "undetermined": said(answer.undetermined or ""),
         "because": list(answer.because),
-        "counted": list(_missing(ruleset, dict(answer.facts)) if none and not applying else why.arithmetic),
+        "counted": list(_missing(ruleset, facts) if silent else why.arithmetic),
         "nearest": [said(near.says) for near in why.nearest],
         "needs": [said(each) for each in (*answer.needs, *decided(why.decided_if))],
         "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),

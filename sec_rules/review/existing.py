@@ -117,7 +117,7 @@ def _of_whom(change: edited.Replaced, marked: Redline) -> bool:
     That is said before its "shall"; behind it, where a condition is put in or taken out. What is changed in paragraphs
     alone is what falls due.
     """
-    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    text = _proposed(marked)
     shall, at = _SHALL.search(text), text.find(change.left)
     same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(change.was, change.becomes, strict=False))))
     if _SHALL.search(change.was):
@@ -126,9 +126,14 @@ def _of_whom(change: edited.Replaced, marked: Redline) -> bool:
     return not behind or _CONDITION.search(" ".join(_differing(change))) is not None
 
 
+def _proposed(marked: Redline) -> str:
+    """A clause as it will be, in one line."""
+    return " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+
+
 def _says_whom(change: edited.Replaced, marked: Redline) -> bool:
     """Whether words that are put in stand before the "shall" of a clause, where it is said whom it reaches."""
-    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    text = _proposed(marked)
     shall, at = _SHALL.search(text), text.find(change.left)
     return shall is not None and at >= 0 and at + change.left.find(change.becomes) < shall.start()
 
@@ -210,7 +215,7 @@ def _adds_a_condition(change: edited.Replaced, marked: Redline, question: Questi
     """
     if change.was or change.whole or not _DESCRIBES.match(change.becomes) or _WIDENS.search(change.becomes):
         return False
-    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    text = _proposed(marked)
     at = text.find(change.left)
     before = text[: at + change.left.find(change.becomes)].rstrip() if at >= 0 else ""
     parties = "|".join(re.escape(party.party) for party in question.facts if is_party(party))
@@ -256,9 +261,9 @@ def _still(clause: str, other: str, marked: Mapping[str, Redline]) -> Iterator[s
         return
     stands = " ".join(run.text for line in marked[other].proposed for run in line.runs)
     for each in edited.replaced(marked[clause]):
-        still = bool(each.was and each.becomes) and re.search(rf"(?<!\w){re.escape(each.was)}(?!\w)", stands)
+        still = bool(each.was and each.becomes) and _stands_in(stands, each.was)
         if still and not is_a_slip(each.was.casefold(), each.becomes.casefold()):
-            yield f"In {clause} {edited.told((each,))}, and {other} still says “{each.was}”: {_BOTH_OR_NEITHER}"
+            yield _still_says(other, clause, each)
 
 
 def _still_in_ours(twin: str, clause: str, changes: Iterable[edited.Replaced], draft: Draft) -> Iterator[str]:
@@ -266,8 +271,17 @@ def _still_in_ours(twin: str, clause: str, changes: Iterable[edited.Replaced], d
     ours = held_words(draft.base, twin, {c.label: v for c, v in draft.base.standing(draft.base_on)})
     for each in changes:
         is_a_figure = _LONE_FIGURE.fullmatch(each.was) and _LONE_FIGURE.fullmatch(each.becomes)
-        if is_a_figure and ours is not None and each.was in ours[0].whole:
-            yield f"In {clause} {edited.told((each,))}, and {twin} still says “{each.was}”: {_BOTH_OR_NEITHER}"
+        if is_a_figure and ours is not None and _stands_in(ours[0].whole, each.was):
+            yield _still_says(twin, clause, each)
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether words stand in a text, and not as part of others: of "250,000" "50,000" is a part."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _still_says(other: str, clause: str, change: edited.Replaced) -> str:
+    return f"In {clause} {edited.told((change,))}, and {other} still says “{change.was}”: {_BOTH_OR_NEITHER}"
 
 
 def _by_clause(draft: Draft, question: Question) -> dict[str, set[Count]]:

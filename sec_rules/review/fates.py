@@ -11,14 +11,14 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.layout.instructions import Placing, Renumbering
+from sec_rules.drafting.layout.instructions import Placing
 from sec_rules.lang import Question
 from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.existing import NOT_APPLYING, given_by, is_rewritten
 from sec_rules.review.left_out import spoken_of
-from sec_rules.review.passages import MOST_QUOTED, NUMBERED
+from sec_rules.review.passages import MOST_QUOTED, NUMBERED, renumbered
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
 from sec_rules.review.text.redline import Redline, redlines
@@ -135,8 +135,7 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
     yield from _and_more(new, "one more new clause", "more new clauses")
     if not draft.document.is_redline:
         yield from _paragraphs_gone(draft)
-    acts = (act for given in draft.accepted.instructions for act in given.acts)
-    moved = {clause_of(old) for act in acts if isinstance(act, Renumbering) for old, _ in act.pairs}
+    moved = {clause_of(old) for old in renumbered(draft).values()}
     for status, says in (("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
         found = [s.label for s in draft.shown if s.status == status and not s.outside and s.label not in moved]
         if found:

@@ -61,7 +61,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     put_in = _put_in(place, draft)
     if put_in:
         return put_in
-    moved = _renumbered(draft).get(clause_of(place.clause))
+    moved = renumbered(draft).get(clause_of(place.clause))
     if place.kind == "sentence" and moved is not None and clause_of(place.clause) in _given_no_words(draft, moved):
         text = draft.base.rulebook.text_called
         return f"this would be the existing {moved}, which the draft renumbers; {text} of it could not be interpreted."
@@ -133,7 +133,7 @@ def _given_no_words(draft: Draft, moved: str = "") -> frozenset[str]:
     )
 
 
-def _renumbered(draft: Draft) -> dict[str, str]:
+def renumbered(draft: Draft) -> dict[str, str]:
     """The clauses to which instructions give the number of another, each with the number that it had."""
     acts = (act for given in draft.accepted.instructions for act in given.acts)
     return {new: old for act in acts if isinstance(act, Renumbering) for old, new in act.pairs}

@@ -147,12 +147,6 @@ class Setting:
         """Whether a condition says of which kind a User is."""
         return any(inner in self.rulebook.parties for inner in walk(condition))
 
-    @property
-    def of_everybody(self) -> bool:
-        """Whether the rules before it, in the words of another rulebook, speak of no kind of those whom it binds."""
-        spoken = () if self.before is None else (self.before, *self.earlier)
-        return self.own is not None and bool(spoken) and not any(map(self.names_party, spoken))
-
     def turned_round(self, rule: Answers) -> Condition:
         """What a rule hangs on, as "in any other case" behind it turns it round.
 

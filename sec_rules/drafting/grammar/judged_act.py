@@ -40,6 +40,12 @@ def forms(name: str) -> frozenset[str]:
 
 
 @cache
+def conducts() -> frozenset[str]:
+    """Every form of the verbs of carrying out an assessment."""
+    return frozenset(form for verb in (*procedure()["CONDUCTS"], "attend") for form, _ in forms_of(verb))
+
+
+@cache
 def _hard() -> frozenset[str]:
     known = procedure()
     asked = known["OUTCOMES"] | known["COUNTED"] | known["KINDS"] | known["SUMS"]

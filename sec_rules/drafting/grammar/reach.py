@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 from sec_rules.drafting.grammar.asides import SPEAKS_FOR, without_asides
 from sec_rules.drafting.grammar.beside import why_beside
 from sec_rules.drafting.grammar.followed import Broken, Followed, Link, followed
 from sec_rules.drafting.grammar.groups import Group
-from sec_rules.drafting.grammar.judged_act import BE, FOREIGN, LEAVES, THINGS, JudgedAct, forms
+from sec_rules.drafting.grammar.judged_act import BE, FOREIGN, LEAVES, THINGS, JudgedAct, conducts, forms
 from sec_rules.drafting.grammar.known_acts import is_known, only_describes
 from sec_rules.drafting.grammar.parts import ASKED, FAR, Names, plain_qualities, words_of
-from sec_rules.drafting.grammar.tagging import forms_of
 from sec_rules.drafting.grammar.turning_phrases import defers, names_and_turns, why_phrases_turn
 from sec_rules.drafting.grammar.turning_words import why_a_thing_turns, why_words_turn
-from sec_rules.rulebook.procedure import procedure, reaching
+from sec_rules.rulebook.procedure import reaching
 
 _LONGEST: Final = 120  # words of a sentence that is followed
 _BARE_HAVE: Final = frozenset(("have", "has", "had", "having"))
@@ -281,7 +280,7 @@ class _Judge(JudgedAct):
         if "assessor" in reached and self.verb.small in forms("ASKS") and not self.act.opens:
             return self.said("is done to an assessor")
         described = self.act.verb.form == "ing" and self.comes_after() in _WHEN | {"in", "on"}
-        if described and self.verb.small in _conducts() and not self.is_narrowed():
+        if described and self.verb.small in conducts() and not self.is_narrowed():
             return ""
         if self.verb.small in forms("CHOOSES") and reached == {"assessor"} and self.names(self.of) <= {"official"}:
             beside = self.names([link.thing for link in self.act.links])
@@ -523,8 +522,3 @@ _NOBODY: Final = frozenset(("nobody", "none", "anybody", "anyone", "everybody", 
 _KEPT_AWAY: Final = "an assessor may be kept away"
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _WHEN: Final = frozenset(("before", "after", "when", "until", "once", "as soon as", "while", "where", "if"))
-
-
-@cache
-def _conducts() -> frozenset[str]:
-    return frozenset(form for verb in (*procedure()["CONDUCTS"], "attend") for form, _ in forms_of(verb))

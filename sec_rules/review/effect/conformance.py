@@ -142,15 +142,21 @@ def _of_draft(
     old, new = sides.rulesets(draft, question)
     statement = read(frozenset(rule.clause for rule in new.rules), draft.proposed.rulebook)
     facts = sides.facts(draft, question)
-    later = {day: draft.proposed.ruleset(question, day) for day in draft.later_days}
-    found = {day: conformance_of(statement, old, ruleset, facts) for day, ruleset in later.items()}
-    first = conformance_of(statement, old, new, facts)
-    return evolve(on_every_day(first, found), entered_by=statement.entered_by)
+    later = {day: (old, draft.proposed.ruleset(question, day)) for day in draft.later_days}
+    return evolve(conformance_on_every_day(statement, old, new, facts, later), entered_by=statement.entered_by)
 
 
-def on_every_day(first: Conformance, later: Mapping[date, Conformance]) -> Conformance:
+def conformance_on_every_day(
+    statement: EffectStatement,
+    old: Ruleset,
+    new: Ruleset,
+    facts: Mapping[str, Fact],
+    later: Mapping[date, tuple[Ruleset, Ruleset]],
+) -> Conformance:
     """What holds on all the days: a draft that says other numbers from later days is to do on each what is stated."""
-    for day, found in later.items():
+    first = conformance_of(statement, old, new, facts)
+    for day, (one, two) in later.items():
+        found = conformance_of(statement, one, two, facts)
         told = {stray.message for stray in first.strays}
         since = [s for s in found.strays if s.message not in told]
         if since:
